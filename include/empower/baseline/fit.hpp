@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <empower/baseline/signature.hpp>
+#include <empower/core/outcome.hpp>
+#include <empower/core/period.hpp>
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace empower {
+
+/// Why there is no model.
+enum class BaselineReason {
+  no_temperature, too_few_observations, coverage, no_variation, no_admissible_model,
+  negative_energy, extrapolation, unit_unknown,
+};
+
+[[nodiscard]] std::span<const std::string_view> baseline_reason_codes() noexcept;
+[[nodiscard]] std::string_view code(BaselineReason reason) noexcept;
+
+/// How the optimum was found: `exact` is the global least-squares optimum; `multistart` is the best
+/// of many local ones (5P on bills).
+enum class Search { exact, multistart };
+
+[[nodiscard]] std::string_view code(Search search) noexcept;
+
+/// Limits of the search. The defaults are those of `docs/reference/baseline.md`.
+struct FitOptions {
+  Celsius heating_balance_min{5.0};
+  Celsius heating_balance_max{25.0};
+  Celsius cooling_balance_min{12.0};
+  Celsius cooling_balance_max{30.0};
+  double resolution_kwh = 0.0;   ///< smallest step of the meter's register, a floor under the residuals
+  std::size_t min_observations = 10;
+  std::size_t min_leg_days = 10; ///< daily data: days with weight on each sloped side
+  std::size_t min_leg_bills = 3;
+};
+
+/// An estimate with its standard error and 90 % interval; all missing if the shape has not got it.
+struct Estimate {
+  double value = missing_value;
+  double standard_error = missing_value;
+  double low = missing_value;
+  double high = missing_value;
+};
+
+/// One shape that was tried, kept for inspection.
+struct Candidate {
+  Signature signature;
+  double sse = missing_value;
+  double criterion = missing_value; ///< AICc up to 36 observations, BIC with effective sample size above
+  bool admissible = false;
+  Search search = Search::exact;
+};
+
+/// A fitted signature with everything that is known about how good it is.
+struct Fit {
+  Signature signature;
+  Search search = Search::exact;
+  bool heating_balance_at_bound = false;
+  bool cooling_balance_at_bound = false;
+  CivilPeriod period;
+
+  Estimate base;            ///< kWh/day
+  Estimate heating_slope;   ///< kWh/(K·d)
+  Estimate heating_balance; ///< °C
+  Estimate cooling_slope;
+  Estimate cooling_balance;
+
+  std::size_t observations = 0;
+  std::size_t parameters = 0; ///< balance temperatures count
+  double sse = missing_value; ///< weighted sum of squares; per-day weights for bills
+  double r_squared = missing_value;
+  double cv_rmse = missing_value;
+  double nmbe = missing_value;
+  double autocorrelation = missing_value;
+  double effective_observations = missing_value;
+  double degrees_of_freedom = missing_value;
+  double residual_variance = missing_value; ///< inflated for autocorrelation; per day of energy
+
+  /// Covariance of (base, heating slope, heating balance, cooling slope, cooling balance), row by
+  /// row, inflated for autocorrelation; zero where the shape has no such coefficient.
+  std::array<double, 25> covariance{};
+  std::vector<Candidate> candidates; ///< one per shape, in the order of the enumeration
+};
+
+using FitOutcome = Outcome<Fit, BaselineReason>;
+
+/// A yearly total with its parts and 90 % interval of the expectation.
+struct AnnualEnergy {
+  KilowattHours total{};
+  KilowattHours low{};
+  KilowattHours high{};
+  KilowattHours base{};
+  KilowattHours heating{};
+  KilowattHours cooling{};
+};
+
+} // namespace empower

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <empower/core/period.hpp>
+#include <empower/io/reject.hpp>
+#include <empower/series/day_calendar.hpp>
+#include <empower/stock/readings.hpp>
+#include <empower/stock/stock.hpp>
+#include <empower/weather/station.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace empower {
+
+/// Work done on a building.
+struct Retrofit {
+  std::size_t building = 0;
+  std::string measure;
+  CivilPeriod works; ///< `[from, to)` of the works
+  std::optional<Carrier> carrier;
+  double cost_eur = missing_value;
+  double promised_kwh_year = missing_value;
+};
+
+/// The body's own price of a carrier; prevails over the reference table.
+struct OwnPrice {
+  Carrier carrier{};
+  double eur_per_kwh = missing_value;
+  std::optional<CivilDay> valid_from;
+  std::optional<CivilDay> valid_to; ///< last day, included
+};
+
+/// What a person decided in `stock.toml` under `[analysis]`.
+struct FolderSettings {
+  std::optional<CivilPeriod> baseline;
+  std::optional<CivilPeriod> report;
+  std::optional<double> budget_eur;
+};
+
+/// SHA-like fingerprint of an input file, for `run.json`.
+struct FileDigest {
+  std::string file;
+  std::string digest; ///< 64-bit FNV-1a of the bytes, hexadecimal
+};
+
+/// A stock folder as read: everything usable, and a row for everything that was not.
+struct StockFolder {
+  Stock stock;
+  Readings readings; ///< one slice per meter of `stock`
+  Weather weather;
+  std::vector<DayCalendar> calendars;
+  std::vector<Retrofit> retrofits;
+  std::vector<OwnPrice> prices;
+  FolderSettings settings;
+  std::vector<Reject> rejects;
+  std::vector<InputFile> inputs;
+  std::vector<FileDigest> digests;
+};
+
+/// Reads a stock folder v1 (`docs/guide/stock-folder.md`).
+///
+/// A row that cannot be used becomes a `Reject` and the rest goes on. Throws `InputError` only when
+/// nothing can go on: the folder, `buildings.csv` or `meters.csv` is missing, or a required column is.
+[[nodiscard]] StockFolder read_stock_folder(const std::filesystem::path& folder);
+
+} // namespace empower

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <empower/core/outcome.hpp>
+#include <empower/reference/climate.hpp>
+#include <empower/reference/factors.hpp>
+#include <empower/reference/measures.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace empower {
+
+/// Why a reference figure cannot be had.
+enum class ReferenceReason { no_row, not_valid_then, no_figure };
+
+[[nodiscard]] std::string_view code(ReferenceReason reason) noexcept;
+
+/// The reference tables as values. The library carries a set of its own
+/// (`embedded_reference()` in `io/reference_folder.hpp`); any table can be replaced.
+struct ReferenceTables {
+  std::vector<CarrierFactor> carriers;
+  std::vector<UnitConversion> units;
+  std::vector<PrimaryEnergyFactor> primary_energy;
+  std::vector<EmissionFactor> emissions;
+  std::vector<EnergyPrice> prices;
+  std::vector<EconomicParameter> economics;
+  std::vector<MeasureRule> measures;
+  std::vector<BacsFactor> bacs;
+  std::vector<Assumption> assumptions;
+  std::vector<BuildingUseRow> uses;
+  std::vector<ClimateZone> zones;
+  std::vector<Municipality> municipalities;
+
+  template <class Row>
+  using Found = Outcome<const Row*, ReferenceReason>;
+
+  /// Default heating value of a carrier.
+  [[nodiscard]] Found<CarrierFactor> carrier(std::string_view carrier) const;
+  /// Factor valid throughout the period.
+  [[nodiscard]] Found<PrimaryEnergyFactor> primary_energy_factor(std::string_view carrier, CivilPeriod period) const;
+  /// Default version of `method_set` for the consumption of `year`: the year's own row if there is
+  /// one (without a figure it refuses, it does not fall back), else the row for every year.
+  [[nodiscard]] Found<EmissionFactor> emission_factor(std::string_view carrier, int year, std::string_view method_set) const;
+  /// Default price.
+  [[nodiscard]] Found<EnergyPrice> price(std::string_view carrier, CivilDay day) const;
+  [[nodiscard]] Found<EconomicParameter> economic(std::string_view parameter, std::string_view perspective, std::string_view building_group) const;
+  [[nodiscard]] Found<BacsFactor> bacs_factor(std::string_view bacs_use, std::string_view kind, std::string_view bacs_class) const;
+  /// The most particular row: the use before `all`, a storeys band before none.
+  [[nodiscard]] Found<Assumption> assumption(std::string_view quantity, std::string_view use, std::optional<int> storeys) const;
+  [[nodiscard]] Found<Municipality> municipality(std::string_view istat_code) const;
+  [[nodiscard]] Found<ClimateZone> zone(std::string_view zone, std::string_view regime = "ordinary") const;
+  [[nodiscard]] Found<BuildingUseRow> use(std::string_view use) const;
+};
+
+} // namespace empower
