@@ -39,9 +39,31 @@ struct Finding {
   bool recurring = false;
   double confidence = missing_value;    ///< probability that the finding is real
   double factor = missing_value;        ///< unit and level steps: after / before
+  std::string related_meter_ids; ///< joined by `|`
+  std::string station;
   std::string evidence;
   std::string action;
 };
+
+/// Where a finding is: what all findings of one meter (or building) share.
+struct FindingPlace {
+  std::string building_id;
+  std::string meter_id;
+  std::string carrier;
+  TimeZone zone;
+  double eur_per_kwh = missing_value;
+};
+
+/// A finding of a run of civil days, with ids, instants and the cost of `energy_kwh` filled in.
+[[nodiscard]] Finding finding_at(const FindingPlace& place, FindingKind kind, CivilPeriod days,
+                                 double energy_kwh);
+
+/// `12,300 kWh`: three significant digits, for sentences.
+[[nodiscard]] std::string energy_text(double kwh);
+/// `2023-01-05 to 2023-02-04`: first and last day, both included, for sentences.
+[[nodiscard]] std::string days_text(CivilPeriod days);
+/// `2023-01-05`.
+[[nodiscard]] std::string date_text(CivilDay day);
 
 template <>
 struct Schema<Finding> {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <empower/series/bills.hpp>
+#include <empower/stock/finding.hpp>
+#include <empower/stock/readings.hpp>
+
+#include <span>
+#include <vector>
+
+/// What readings cannot be true, by rule (`methods.md` §1). Observations are an unbroken run of
+/// bills or days (`series/observations.hpp`) in which a missing stretch is a row with energy NaN.
+/// `expected_kwh` and `scores` (`quality/expectation.hpp`) are as long; NaN = nothing expected.
+namespace empower {
+
+/// Limits of the rules.
+struct ReadingRuleOptions {
+  double spike_score = 6.0;      ///< deviations of a reading that cannot be chance
+  double spike_ratio = 1.8;      ///< and times the expected energy
+  double zero_expected_days = 3; ///< a zero run counts if it should have held this many average days
+  std::size_t stuck_bills = 3;   ///< equal bills in a row
+  std::size_t stuck_days = 5;    ///< equal days in a row
+};
+
+/// One thing wrong with a run `[first, last)` of observations.
+struct ReadingFault {
+  FindingKind kind{};
+  std::size_t first = 0;
+  std::size_t last = 0;
+  double factor = missing_value; ///< unit steps: read / true
+};
+
+/// Readings far above everything else of the meter, which would spoil a first fit: above 6 times
+/// the upper quartile of energy per day. True = set aside.
+[[nodiscard]] std::vector<bool> set_aside_extremes(BillView observed);
+
+/// Gaps, negative values, zero runs, stuck values, spikes, catch-up readings and unit errors, in
+/// order of time. Each observation is in at most one fault.
+[[nodiscard]] std::vector<ReadingFault> reading_faults(BillView observed,
+                                                       std::span<const double> expected_kwh,
+                                                       std::span<const double> scores,
+                                                       const ReadingRuleOptions& options = {});
+
+/// Runs of readings that the supplier marked as estimated, at least two in a row.
+[[nodiscard]] std::vector<ReadingFault> estimated_runs(BillView bills,
+                                                       std::span<const ReadingQuality> quality);
+
+/// The fault in words: evidence, action, energy, cost, confidence.
+[[nodiscard]] Finding finding_of(const ReadingFault& fault, const FindingPlace& place,
+                                 BillView observed, std::span<const double> expected_kwh);
+
+/// True for kinds that say the reading is not what was used, so that a fit must leave it out.
+[[nodiscard]] bool invalidates_reading(FindingKind kind) noexcept;
+
+} // namespace empower
