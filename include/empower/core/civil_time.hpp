@@ -11,7 +11,7 @@
 
 namespace empower {
 
-/// An instant with the offset of the place it belongs to, as it is written: `2024-03-01T00:00+01:00`.
+/// An instant with the offset of the place it belongs to, as RFC 3339 writes it: `2024-03-01T00:00:00+01:00`.
 struct ZonedInstant {
   Instant at{};
   std::chrono::seconds offset{0};

@@ -39,8 +39,8 @@ struct Finding {
   bool recurring = false;
   double confidence = missing_value;    ///< probability that the finding is real
   double factor = missing_value;        ///< unit and level steps: after / before
-  std::string related_meter_ids; ///< joined by `|`
-  std::string station;
+  std::string related_meter_ids;        ///< other meters it rests on, joined with `|`
+  std::string station;                  ///< weather station it concerns
   std::string evidence;
   std::string action;
 };

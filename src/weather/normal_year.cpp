@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/weather/normal_year.hpp>
+
+#include <empower/core/error.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace empower {
+
+namespace {
+
+std::size_t count_below(const std::vector<double>& sorted, Celsius base) noexcept {
+  return static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), base.value()) - sorted.begin());
+}
+
+bool is_missing(double value) noexcept { return std::isnan(value); }
+
+} // namespace
+
+NormalYear::NormalYear(std::string name, std::vector<double> temperature_c, double years)
+    : name_{std::move(name)}, sorted_{std::move(temperature_c)}, years_{years} {
+  EMPOWER_EXPECTS(years > 0.0 && !sorted_.empty(), "a normal year rests on days of at least one year");
+  EMPOWER_EXPECTS(std::none_of(sorted_.begin(), sorted_.end(), is_missing), "no temperature is missing");
+  std::sort(sorted_.begin(), sorted_.end());
+  prefix_.resize(sorted_.size() + 1);
+  std::partial_sum(sorted_.begin(), sorted_.end(), prefix_.begin() + 1);
+}
+
+Days NormalYear::days() const noexcept {
+  return Days{missing() ? missing_value : static_cast<double>(sorted_.size()) / years_};
+}
+
+Days NormalYear::days_below(Celsius base) const noexcept {
+  return Days{missing() ? missing_value : static_cast<double>(count_below(sorted_, base)) / years_};
+}
+
+DegreeDays NormalYear::heating_degree_days(Celsius base) const noexcept {
+  if (missing()) return DegreeDays{missing_value};
+  const std::size_t cold = count_below(sorted_, base);
+  return DegreeDays{(static_cast<double>(cold) * base.value() - prefix_[cold]) / years_};
+}
+
+DegreeDays NormalYear::cooling_degree_days(Celsius base) const noexcept {
+  if (missing()) return DegreeDays{missing_value};
+  const std::size_t cold = count_below(sorted_, base);
+  const auto warm = static_cast<double>(sorted_.size() - cold);
+  return DegreeDays{(prefix_.back() - prefix_[cold] - warm * base.value()) / years_};
+}
+
+NormalYear mean_of_complete_years(DailyView<Celsius> outdoor) {
+  std::string name;
+  std::vector<double> temperature_c;
+  double years = 0.0;
+  for (int year = year_of(outdoor.first()); year <= year_of(outdoor.period().to); ++year) {
+    const auto days = outdoor.within(calendar_year(year)).values();
+    if (days.size() != static_cast<std::size_t>(day_count(calendar_year(year)))) continue;
+    if (std::any_of(days.begin(), days.end(), is_missing)) continue;
+    temperature_c.insert(temperature_c.end(), days.begin(), days.end());
+    name += (years == 0.0 ? "mean of " : ", ") + std::to_string(year);
+    years += 1.0;
+  }
+  if (years == 0.0) return {};
+  return {std::move(name), std::move(temperature_c), years};
+}
+
+} // namespace empower
