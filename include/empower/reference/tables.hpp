@@ -46,6 +46,7 @@ struct ReferenceTables {
   [[nodiscard]] Found<EmissionFactor> emission_factor(std::string_view carrier, int year, std::string_view method_set) const;
   /// Default price.
   [[nodiscard]] Found<EnergyPrice> price(std::string_view carrier, CivilDay day) const;
+  /// A row for `all` perspectives or building groups answers for each, after a row of its own.
   [[nodiscard]] Found<EconomicParameter> economic(std::string_view parameter, std::string_view perspective, std::string_view building_group) const;
   [[nodiscard]] Found<BacsFactor> bacs_factor(std::string_view bacs_use, std::string_view kind, std::string_view bacs_class) const;
   /// The most particular row: the use before `all`, a storeys band before none.
