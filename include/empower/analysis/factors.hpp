@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <empower/io/stock_folder.hpp>
+#include <empower/reference/tables.hpp>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace empower {
+
+/// A reference row that an analysis used, for `run.json`.
+struct UsedReference {
+  std::string table;
+  std::string key;
+  double value = missing_value;
+  Provenance provenance;
+};
+
+/// A factor, or why there is none.
+struct Factor {
+  double value = missing_value;
+  Confidence confidence = Confidence::placeholder;
+  std::string missing_because; ///< empty when there is a value
+};
+
+/// Prices and factors of one analysis, looked up once for every carrier and year of the stock, so
+/// that the work on buildings only reads, and everything used can be listed.
+class Factors {
+public:
+  /// `years`: first and last calendar year of the readings, both included.
+  Factors(const StockFolder& folder, const ReferenceTables& reference, std::string emission_set, int first_year,
+          int last_year);
+
+  [[nodiscard]] const Factor& price(Carrier carrier) const { return prices_.at(carrier); }
+  [[nodiscard]] const Factor& primary_energy(Carrier carrier, int year) const { return primary_.at({carrier, year}); }
+  [[nodiscard]] const Factor& emission(Carrier carrier, int year) const { return emissions_.at({carrier, year}); }
+  /// Of the latest year that has a figure: what a measure taken now is valued with.
+  [[nodiscard]] const Factor& latest_emission(Carrier carrier) const { return latest_emissions_.at(carrier); }
+  [[nodiscard]] const std::vector<UsedReference>& used() const noexcept { return used_; }
+
+private:
+  Factor price_of(Carrier carrier, const StockFolder& folder, const ReferenceTables& reference, CivilDay day);
+
+  std::map<Carrier, Factor> prices_;
+  std::map<Carrier, Factor> latest_emissions_;
+  std::map<std::pair<Carrier, int>, Factor> primary_;
+  std::map<std::pair<Carrier, int>, Factor> emissions_;
+  std::vector<UsedReference> used_;
+};
+
+} // namespace empower

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/analysis/meter_stage.hpp>
+
+#include <empower/anomaly/outlier_building.hpp>
+#include <empower/anomaly/step_change.hpp>
+#include <empower/baseline/change_point.hpp>
+#include <empower/baseline/degree_day_regression.hpp>
+#include <empower/baseline/normalisation.hpp>
+#include <empower/baseline/weather_normalised.hpp>
+#include <empower/quality/expectation.hpp>
+#include <empower/quality/reading_rules.hpp>
+#include <empower/series/observations.hpp>
+#include <empower/series/resample.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace empower {
+namespace {
+
+FitOutcome fit(const MeterResult& result, const MeterInput& input) {
+  if (input.meter->flow != Flow::import) {
+    return Failure<BaselineReason>{BaselineReason::no_admissible_model, "only delivered energy has a baseline"};
+  }
+  if (input.station == nullptr || input.station->outdoor().empty()) {
+    return Failure<BaselineReason>{BaselineReason::no_temperature, "no outdoor temperature for this building"};
+  }
+  FitOptions options;
+  options.resolution_kwh = input.meter->resolution_kwh;
+  const BillSeries clean = result.clean();
+  if (!result.daily) return fit_bills(clean.view(), input.station->outdoor(), options);
+  const DailySeries days = daily_energy(clean.view());
+  return fit_change_point(days.view<KilowattHours>(), input.station->outdoor(), options);
+}
+
+/// What the model expects of each observation; without a model, the meter's median day for carriers
+/// that do not follow the weather by nature.
+std::vector<double> expectation(const MeterResult& result, const MeterInput& input) {
+  if (result.fit) return expected_by_observation(result.fit->signature, result.observed.view(), input.station->outdoor());
+  std::vector<double> expected(result.observed.from.size(), missing_value);
+  if (is_thermal(input.meter->carrier)) return expected;
+  const BillView observed = result.observed.view();
+  std::vector<double> per_day;
+  for (std::size_t i = 0; i < observed.size(); ++i) {
+    const double value = observed.energy_kwh[i] / static_cast<double>(day_count(observed.period(i)));
+    if (value > 0.0) per_day.push_back(value);
+  }
+  if (per_day.empty()) return expected;
+  const auto middle = per_day.begin() + static_cast<std::ptrdiff_t>(per_day.size() / 2);
+  std::nth_element(per_day.begin(), middle, per_day.end());
+  for (std::size_t i = 0; i < observed.size(); ++i) {
+    expected[i] = *middle * static_cast<double>(day_count(observed.period(i)));
+  }
+  return expected;
+}
+
+std::vector<bool> invalid_observations(std::span<const ReadingFault> faults, std::size_t count) {
+  std::vector<bool> invalid(count, false);
+  for (const ReadingFault& fault : faults) {
+    if (!invalidates_reading(fault.kind)) continue;
+    std::fill(invalid.begin() + static_cast<std::ptrdiff_t>(fault.first),
+              invalid.begin() + static_cast<std::ptrdiff_t>(fault.last), true);
+  }
+  return invalid;
+}
+
+/// Heating that does not follow the weather, where there is weather to follow.
+bool insensitive_heating(const MeterResult& result, const MeterInput& input) {
+  constexpr DegreeDays much_heating{1000.0};
+  return result.fit && is_thermal(input.meter->carrier) && !input.normal->missing() &&
+         result.fit->signature.heating_balance.missing() &&
+         input.normal->heating_degree_days(Celsius{15.0}) > much_heating;
+}
+
+} // namespace
+
+BillSeries MeterResult::clean() const {
+  BillSeries kept = observed;
+  for (std::size_t i = 0; i < kept.energy_kwh.size(); ++i) {
+    if (left_out[i]) kept.energy_kwh[i] = missing_value;
+  }
+  return kept;
+}
+
+MeterResult analyse_meter(const MeterInput& input) {
+  MeterResult result;
+  result.daily = !input.intervals.empty() || all_one_day(input.bills);
+  result.observed = input.intervals.empty()
+                        ? observations(input.bills)
+                        : observations(daily_energy(input.intervals, input.place.zone).view<KilowattHours>());
+  const BillView observed = result.observed.view();
+
+  result.left_out = set_aside_extremes(observed);
+  for (std::size_t i = 0; i < observed.size(); ++i) {
+    if (observed.energy_kwh[i] < 0.0) result.left_out[i] = true;
+  }
+  std::vector<ReadingFault> faults;
+  std::vector<double> scores;
+  // What the first fit shows to be wrong is left out of the second, whose expectation then shows the
+  // rest; the last round keeps what its own fit left out.
+  constexpr int rounds = 3;
+  for (int round = 1;; ++round) {
+    result.fit = fit(result, input);
+    result.expected = expectation(result, input);
+    scores = result.fit ? deviation_scores(observed, result.expected) : std::vector<double>(observed.size(), missing_value);
+    faults = reading_faults(observed, result.expected, scores);
+    std::vector<bool> invalid = invalid_observations(faults, observed.size());
+    if (invalid == result.left_out || round == rounds) break;
+    result.left_out = std::move(invalid);
+  }
+  for (const ReadingFault& fault : faults) {
+    result.findings.push_back(finding_of(fault, input.place, observed, result.expected));
+  }
+  if (input.intervals.empty()) {
+    for (const ReadingFault& run : estimated_runs(input.bills, input.bill_quality)) {
+      result.findings.push_back(finding_of(run, input.place, input.bills, input.bills.energy_kwh));
+    }
+  }
+  if (!result.fit) return result;
+
+  for (const StepChange& step : step_changes(observed, result.expected, scores, result.left_out)) {
+    result.findings.push_back(finding_of(step, input.place, observed));
+  }
+  if (!input.normal->missing()) result.normal_year = normal_year_energy(*result.fit, *input.normal);
+  if (insensitive_heating(result, input)) {
+    result.findings.push_back(insensitive_heating_finding(input.place, observed.period(), result.normal_year.total.value()));
+  }
+  return result;
+}
+
+} // namespace empower
