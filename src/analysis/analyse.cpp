@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/analysis/analyse.hpp>
+
+#include <empower/analysis/building_stage.hpp>
+#include <empower/analysis/documents.hpp>
+#include <empower/analysis/factors.hpp>
+#include <empower/analysis/meter_stage.hpp>
+#include <empower/analysis/peer_stage.hpp>
+#include <empower/analysis/retrofit_stage.hpp>
+#include <empower/baseline/baseline_row.hpp>
+#include <empower/baseline/expected.hpp>
+#include <empower/baseline/normalisation.hpp>
+#include <empower/baseline/savings.hpp>
+#include <empower/baseline/weather_normalised.hpp>
+#include <empower/core/parallel.hpp>
+#include <empower/io/reference_folder.hpp>
+#include <empower/stats/distribution.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace empower {
+namespace {
+
+/// One analysis: what each step leaves for the next.
+class Run {
+public:
+  Run(const StockFolder& folder, const AnalysisOptions& options)
+      : folder_{folder}, options_{options},
+        reference_{options.reference != nullptr ? *options.reference : embedded_reference()},
+        factors_{folder, reference_, options.emission_set, years().first, years().second},
+        terms_{retrofit_terms(reference_)} {
+    if (!options_.budget_eur) options_.budget_eur = folder.settings.budget_eur;
+  }
+
+  Analysis run() {
+    choose_stations();
+    meters();
+    buildings();
+    peers();
+    retrofits();
+    return assemble();
+  }
+
+private:
+  [[nodiscard]] const Stock& stock() const { return folder_.stock; }
+
+  /// First and last calendar year of any reading; this century's start when there is none.
+  [[nodiscard]] std::pair<int, int> years() const {
+    const Readings& readings = folder_.readings;
+    std::pair<int, int> range{9999, 0};
+    const auto widen = [&](CivilDay day) {
+      range.first = std::min(range.first, year_of(day));
+      range.second = std::max(range.second, year_of(day));
+    };
+    for (const CivilDay from : readings.bill_from) widen(from);
+    for (const CivilDay to : readings.bill_to) widen(to);
+    const auto widen_instant = [&](Instant at) { widen(CivilDay{std::chrono::floor<std::chrono::days>(at).time_since_epoch()}); };
+    for (std::size_t m = 0; m < readings.meter_count(); ++m) {
+      const IntervalView intervals = readings.intervals(m);
+      if (intervals.empty()) continue;
+      // A civil day can lie a day away from UTC's.
+      widen_instant(intervals.start.front() - std::chrono::days{1});
+      widen_instant(intervals.end.back() + std::chrono::days{1});
+    }
+    return range.second == 0 ? std::pair{2000, 2000} : range;
+  }
+
+  /// The station a building names, else the only one, else the nearest.
+  void choose_stations() {
+    const Weather& weather = folder_.weather;
+    for (const Station& station : weather.stations) normal_years_.push_back(mean_of_complete_years(station.outdoor()));
+    for (const Building& building : stock().buildings) {
+      std::optional<std::size_t> station;
+      if (!building.station.empty()) {
+        station = weather.find(building.station);
+      } else if (weather.stations.size() == 1) {
+        station = 0;
+      } else {
+        station = weather.nearest({building.latitude, building.longitude});
+      }
+      stations_.push_back(station);
+    }
+  }
+
+  [[nodiscard]] const Station* station_of(std::size_t building) const {
+    return stations_[building] ? &folder_.weather.stations[*stations_[building]] : nullptr;
+  }
+  [[nodiscard]] const NormalYear* normal_of(std::size_t building) const {
+    return stations_[building] ? &normal_years_[*stations_[building]] : &no_normal_year_;
+  }
+
+  [[nodiscard]] FindingPlace place_of(std::size_t building) const {
+    FindingPlace place;
+    place.building_id = stock().buildings[building].id;
+    if (const Station* station = station_of(building)) {
+      place.zone = station->zone;
+    } else if (folder_.settings.time_zone) {
+      place.zone = *folder_.settings.time_zone;
+    }
+    return place;
+  }
+
+  void meters() {
+    meters_.resize(stock().meters.size());
+    parallel_for(meters_.size(), options_.threads, [&](std::size_t m) {
+      const Meter& meter = stock().meters[m];
+      const std::size_t building = meter.serves.front().building;
+      MeterInput input{&meter, folder_.readings.bills(m), folder_.readings.bill_qualities(m), folder_.readings.intervals(m),
+                       station_of(building), normal_of(building), place_of(building)};
+      input.place.meter_id = meter.id;
+      input.place.carrier = code(meter.carrier);
+      input.place.eur_per_kwh = factors_.price(meter.carrier).value;
+      meters_[m] = analyse_meter(input);
+    });
+  }
+
+  void buildings() {
+    inputs_.resize(stock().buildings.size());
+    for (std::size_t b = 0; b < inputs_.size(); ++b) {
+      inputs_[b] = {&stock().buildings[b], {}, station_of(b), normal_of(b), &factors_, &options_};
+    }
+    for (std::size_t m = 0; m < meters_.size(); ++m) {
+      const Meter& meter = stock().meters[m];
+      if (!meter.parent.empty()) continue; // its energy is in the parent's already
+      for (const MeterShare& share : meter.serves) {
+        inputs_[share.building].meters.push_back({&meter, &meters_[m], share.share});
+      }
+    }
+    consumption_.resize(inputs_.size());
+    energy_.resize(inputs_.size());
+    parallel_for(inputs_.size(), options_.threads, [&](std::size_t b) {
+      std::ranges::stable_sort(inputs_[b].meters, {}, [](const ServingMeter& serving) { return serving.meter->carrier; });
+      consumption_[b] = consumption_rows(inputs_[b]);
+      energy_[b] = energy_by_end_use(inputs_[b], reference_);
+    });
+  }
+
+  void peers() {
+    std::vector<PeerInput> inputs;
+    for (std::size_t b = 0; b < inputs_.size(); ++b) {
+      inputs.push_back({inputs_[b].building, consumption_[b], place_of(b), &factors_});
+    }
+    peers_ = compare_peers(inputs, reference_);
+  }
+
+  void retrofits() {
+    measures_.resize(inputs_.size());
+    parallel_for(inputs_.size(), options_.threads, [&](std::size_t b) {
+      RetrofitInput input{inputs_[b].building, &energy_[b], no_energy_because(inputs_[b]), false, &factors_};
+      for (const ServingMeter& serving : inputs_[b].meters) {
+        input.weak_model = input.weak_model || (serving.result->fit && is_weak(*serving.result->fit));
+      }
+      measures_[b] = measure_rows(input, reference_, terms_);
+    });
+  }
+
+  [[nodiscard]] static std::string no_energy_because(const BuildingInput& input) {
+    if (input.meters.empty()) return "no meter with readings on file";
+    for (const ServingMeter& serving : input.meters) {
+      if (!serving.result->fit) {
+        return "no normal-year energy: meter " + serving.meter->id + ": " + std::string{code(serving.result->fit.failure().reason)};
+      }
+    }
+    return "no normal-year energy: no complete year of temperatures";
+  }
+
+  [[nodiscard]] std::vector<BaselineRow> baseline_rows() const {
+    std::vector<BaselineRow> rows;
+    for (std::size_t m = 0; m < meters_.size(); ++m) {
+      const Meter& meter = stock().meters[m];
+      const std::size_t building = meter.serves.front().building;
+      rows.push_back(baseline_row(meter.id, stock().buildings[building].id, code(meter.carrier), meters_[m].daily,
+                                  meters_[m].fit, *normal_of(building)));
+    }
+    return rows;
+  }
+
+  [[nodiscard]] std::vector<Finding> finding_rows() const {
+    std::vector<Finding> all = peers_.findings;
+    for (const MeterResult& meter : meters_) all.insert(all.end(), meter.findings.begin(), meter.findings.end());
+    for (Finding& finding : all) {
+      const std::string_view where = finding.meter_id.empty() ? finding.building_id : finding.meter_id;
+      const CivilDay day{std::chrono::floor<std::chrono::days>(finding.start.at + finding.start.offset).time_since_epoch()};
+      finding.finding_id = std::string{where} + ":" + std::string{code(finding.kind)} + ":" +
+                           (finding.meter_id.empty() && !finding.carrier.empty() ? finding.carrier + ":" : "") + date_text(day);
+    }
+    std::ranges::stable_sort(all, {}, &Finding::finding_id);
+    return all;
+  }
+
+  [[nodiscard]] std::vector<ExpectedRow> expected_rows() const {
+    std::vector<ExpectedRow> rows;
+    for (std::size_t m = 0; m < meters_.size(); ++m) {
+      const MeterResult& meter = meters_[m];
+      if (!meter.fit) continue;
+      const DailyView<Celsius> outdoor = station_of(stock().meters[m].serves.front().building)->outdoor();
+      const double t = student_t_quantile(0.95, meter.fit->degrees_of_freedom);
+      const BillView observed = meter.observed.view();
+      for (std::size_t i = 0; i < observed.size(); ++i) {
+        ExpectedRow row{stock().meters[m].id, observed.from[i], observed.to[i], observed.energy_kwh[i], meter.expected[i]};
+        row.used_for_fit = !meter.left_out[i] && !std::isnan(row.observed_kwh) && !std::isnan(row.expected_kwh);
+        if (!std::isnan(row.expected_kwh)) {
+          const DailyView<Celsius> days = outdoor.within(observed.period(i));
+          const AnnualEnergy expected = expected_energy(*meter.fit, days);
+          const double coefficients = (expected.high - expected.total).value();
+          const double noise = t * std::sqrt(meter.fit->residual_variance * static_cast<double>(days.size()));
+          row.low_kwh = row.expected_kwh - std::hypot(coefficients, noise);
+          row.high_kwh = row.expected_kwh + std::hypot(coefficients, noise);
+          double sum = 0.0;
+          for (const double temperature : days.values()) sum += temperature;
+          row.temperature_c = sum / static_cast<double>(days.size());
+        }
+        rows.push_back(std::move(row));
+      }
+    }
+    return rows;
+  }
+
+  Analysis assemble() {
+    Analysis analysis;
+    const auto add = [&](const auto& rows) {
+      using Row = typename std::decay_t<decltype(rows)>::value_type;
+      analysis.tables.push_back(table_of(std::span<const Row>{rows}));
+    };
+    const auto joined = [](auto& per_building) {
+      auto all = std::move(per_building.front());
+      for (std::size_t b = 1; b < per_building.size(); ++b) std::ranges::move(per_building[b], std::back_inserter(all));
+      return all;
+    };
+    const std::vector<MeasureRow> measures = measures_.empty() ? std::vector<MeasureRow>{} : joined(measures_);
+    BudgetPlan plan;
+    if (options_.budget_eur) {
+      plan = budget_plan(measures, *options_.budget_eur);
+      analysis.plan_json = plan_document(plan.result);
+    }
+    add(consumption_.empty() ? std::vector<ConsumptionRow>{} : joined(consumption_));
+    add(baseline_rows());
+    add(finding_rows());
+    add(peers_.benchmarks);
+    add(measures);
+    add(ranking_rows(measures, options_.top_k));
+    add(plan.rows);
+    add(std::vector<SavingsRow>{});
+    add(folder_.rejects);
+    add(folder_.inputs);
+    if (options_.expected) add(expected_rows());
+
+    std::vector<UsedReference> used = factors_.used();
+    used.insert(used.end(), terms_.used.begin(), terms_.used.end());
+    analysis.run_json = run_document(folder_, options_, used);
+    return analysis;
+  }
+
+  const StockFolder& folder_;
+  AnalysisOptions options_;
+  const ReferenceTables& reference_;
+  Factors factors_;
+  RetrofitTerms terms_;
+  NormalYear no_normal_year_;
+  std::vector<NormalYear> normal_years_;               ///< per station
+  std::vector<std::optional<std::size_t>> stations_;   ///< per building
+  std::vector<MeterResult> meters_;
+  std::vector<BuildingInput> inputs_;
+  std::vector<std::vector<ConsumptionRow>> consumption_; ///< per building
+  std::vector<BuildingUseOfEnergy> energy_;
+  PeerResult peers_;
+  std::vector<std::vector<MeasureRow>> measures_;
+};
+
+} // namespace
+
+Analysis analyse(const StockFolder& folder, const AnalysisOptions& options) { return Run{folder, options}.run(); }
+
+} // namespace empower

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/analysis/retrofit_stage.hpp>
+
+#include <empower/stats/distribution.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace empower {
+namespace {
+
+/// Weakest confidence among the prices of the carriers that a building uses.
+std::string_view price_confidence(const RetrofitInput& input) {
+  Confidence weakest = Confidence::verified;
+  for (const CarrierUse& use : input.energy->carriers) {
+    if (use.total() > 0.0) weakest = std::max(weakest, input.factors->price(use.carrier).confidence);
+  }
+  return code(weakest);
+}
+
+std::string_view data_quality(const MeasureRow& row, const RetrofitInput& input) {
+  if (input.weak_model) return "poor";
+  return row.assumptions.empty() ? "good" : "fair";
+}
+
+} // namespace
+
+RetrofitTerms retrofit_terms(const ReferenceTables& reference) {
+  RetrofitTerms terms;
+  const auto value = [&](std::string_view parameter, std::string_view perspective, std::string_view group) {
+    const auto row = reference.economic(parameter, perspective, group);
+    if (!row) throw InputError({"economic_parameters.csv", 0, std::string{parameter}}, "a row with a value", row.failure().detail);
+    terms.used.push_back({"economic_parameters.csv", std::string{parameter}, (*row)->value, (*row)->provenance});
+    return (*row)->value;
+  };
+  terms.economics.valuation = {value("discount_rate_real", "financial", "all"),
+                               static_cast<int>(value("calculation_period", "all", "public"))};
+  terms.economics.price_growth = 0.5 * (value("price_escalation_real_low", "all", "all") +
+                                        value("price_escalation_real_high", "all", "all"));
+  terms.vat = value("vat_ordinary", "financial", "all");
+  return terms;
+}
+
+std::vector<MeasureRow> measure_rows(const RetrofitInput& input, const ReferenceTables& reference,
+                                     const RetrofitTerms& terms) {
+  std::vector<MeasureRow> rows;
+  if (input.energy->carriers.empty()) {
+    MeasureRow& row = rows.emplace_back();
+    row.building_id = input.building->id;
+    row.status = "refused";
+    row.reason = input.no_energy_because;
+    return rows;
+  }
+  std::vector<SizedMeasure> sized;
+  std::vector<MeasureRow> refused;
+  for (const MeasureRule& rule : reference.measures) {
+    MeasureOutcome outcome = size_measure(rule, *input.building, *input.energy, {&reference, terms.vat});
+    if (outcome) {
+      sized.push_back(*outcome);
+    } else {
+      refused.push_back(refused_measure_row(*input.building, rule, outcome.failure()));
+    }
+  }
+  const std::string_view confidence = price_confidence(input);
+  for (const Package& package : packages(sized, *input.energy, terms.economics)) {
+    MeasureRow& row = rows.emplace_back(measure_row(*input.building, package, sized));
+    row.price_confidence = confidence;
+    row.data_quality = data_quality(row, input);
+  }
+  std::ranges::move(refused, std::back_inserter(rows));
+  return rows;
+}
+
+std::vector<RankingRow> ranking_rows(std::span<const MeasureRow> measures, std::size_t top_k) {
+  std::vector<const MeasureRow*> best; // one per building, in the order of the rows
+  for (const MeasureRow& row : measures) {
+    if (!(row.npv_eur > 0.0)) continue;
+    if (best.empty() || best.back()->building_id != row.building_id) {
+      best.push_back(&row);
+    } else if (row.npv_eur > best.back()->npv_eur) {
+      best.back() = &row;
+    }
+  }
+  if (best.empty()) return {};
+  std::vector<double> mean;
+  std::vector<double> sd;
+  for (const MeasureRow* row : best) {
+    mean.push_back(row->npv_eur);
+    sd.push_back((row->npv_high_eur - row->npv_low_eur) / (2.0 * normal_quantile_95));
+  }
+  const std::size_t k = std::max<std::size_t>(1, std::min(top_k, best.size()));
+  const std::vector<RankEstimate> ranks = rank(mean, sd, k);
+  std::vector<std::size_t> order(best.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return ranks[i].expected_rank; });
+  std::vector<RankingRow> rows;
+  for (const std::size_t i : order) {
+    rows.push_back({static_cast<std::int64_t>(rows.size() + 1), best[i]->building_id, best[i]->package, ranks[i].expected_rank,
+                    ranks[i].rank_low, ranks[i].rank_high, ranks[i].probability_top_k, static_cast<std::int64_t>(k)});
+  }
+  return rows;
+}
+
+BudgetPlan budget_plan(std::span<const MeasureRow> measures, double budget_eur) {
+  std::vector<PlanOption> options;
+  std::vector<const MeasureRow*> rows;
+  std::size_t building = 0;
+  for (const MeasureRow& row : measures) {
+    if (!(row.npv_eur > 0.0)) continue;
+    if (!rows.empty() && rows.back()->building_id != row.building_id) ++building;
+    options.push_back({building, row.investment_eur, row.npv_eur});
+    rows.push_back(&row);
+  }
+  BudgetPlan plan{{}, best_plan(options, budget_eur)};
+  for (const std::size_t i : plan.result.chosen) {
+    const MeasureRow& row = *rows[i];
+    plan.rows.push_back({row.building_id, row.package, row.investment_eur, missing_value, row.investment_eur, row.saving_kwh, row.npv_eur});
+  }
+  return plan;
+}
+
+} // namespace empower
