@@ -11,7 +11,8 @@
 
 namespace empower {
 
-/// An instant with the offset of the place it belongs to, as RFC 3339 writes it: `2024-03-01T00:00:00+01:00`.
+/// An instant with the offset of the place it belongs to; RFC 3339 writes it
+/// `2024-03-01T00:00:00+01:00`.
 struct ZonedInstant {
   Instant at{};
   std::chrono::seconds offset{0};
@@ -31,8 +32,10 @@ struct ZonedInstant {
 /// Civil time of a place, without a zone database.
 ///
 /// Zones of the European Union, the United Kingdom, Norway and Switzerland follow the EU rule and
-/// are right for 1996-2039. Any other zone is given by its POSIX rule (`CST6CDT,M3.2.0,M11.1.0`),
-/// right as long as that rule holds; a few American names are known by their rule since 2007.
+/// are right for 1996-2039 (Cyprus from April 1998, Latvia 2001, Estonia 2002, Lithuania 2003).
+/// Any other zone is given by its POSIX rule with `M` switches (`CST6CDT,M3.2.0,M11.1.0`), right as
+/// long as that rule holds and within 1970-2099; a few American names are known by their rule since
+/// 2007.
 class TimeZone {
 public:
   /// UTC.

@@ -89,10 +89,13 @@ template <class Row>
 }
 
 /// UTF-8, comma, decimal point, ISO dates, header row, empty = missing; numbers in the shortest
-/// form that reads back to the same bits. Quotes only where needed (RFC 4180).
+/// form that reads back to the same bits. Quotes only where needed (RFC 4180). Throws `ShapeError`
+/// if a column has not `rows` values.
 void write_csv(const Table& table, std::ostream& out);
 
-/// The data dictionary of a set of tables as JSON: per column name, unit, type, meaning, codes.
+/// The data dictionary of a set of tables as JSON: by table name a list of columns, each with
+/// `column`, `unit`, `type` (`number`, `integer`, `boolean`, `text`, `date`, `instant`), `meaning`
+/// and, for a closed list, `codes`.
 [[nodiscard]] std::string data_dictionary(std::span<const Table> tables);
 
 } // namespace empower
