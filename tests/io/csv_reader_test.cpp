@@ -167,6 +167,7 @@ TEST_CASE("columns are found by name, and two of one name are reported") {
   CHECK_FALSE(csv.column("ID").has_value());
   CHECK(csv.header_fault() == CsvFault::none);
   CHECK(CsvReader{"id,value,id\n"}.header_fault() == CsvFault::duplicate_column);
+  CHECK(CsvReader{"id,value,,\n"}.header_fault() == CsvFault::none);
   CHECK(CsvReader{"id,\"value\n1,2\n"}.header_fault() == CsvFault::unterminated_quote);
 }
 

@@ -18,7 +18,7 @@ enum class CsvFault {
   field_count,        ///< more or fewer fields than the header has
   unterminated_quote, ///< a quoted field without an end; it holds the rest of the file
   text_after_quote,   ///< `"abc"d`: the field holds `abc`, the rest is lost
-  duplicate_column,   ///< of a header only: two columns of one name
+  duplicate_column,   ///< of a header only: two columns of one name, which is not empty
 };
 
 /// The records of a CSV text (RFC 4180) one by one, without copying it.
