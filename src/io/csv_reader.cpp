@@ -41,7 +41,8 @@ CsvReader::CsvReader(std::string_view text, char separator)
   header_line_ = line_;
   auto names = header_;
   std::sort(names.begin(), names.end());
-  const auto twice = std::adjacent_find(names.begin(), names.end(), [](std::string_view a, std::string_view b) { return a == b && !a.empty(); });
+  const auto twice = std::adjacent_find(names.begin(), names.end(),
+                                        [](std::string_view a, std::string_view b) { return a == b && !a.empty(); });
   if (header_fault_ == CsvFault::none && twice != names.end()) header_fault_ = CsvFault::duplicate_column;
   fields_.reserve(header_.size());
 }
@@ -58,10 +59,14 @@ bool CsvReader::next() {
   return true;
 }
 
-/// The marks of the word at `position` and no earlier ones.
+/// Goes on at `position`, behind all earlier marks.
 void CsvReader::seek(std::size_t position) noexcept {
   at_ = position;
   word_ = position;
+  load_marks();
+}
+
+void CsvReader::load_marks() noexcept {
   const std::uint64_t word = load(text_, word_);
   marks_ = zero_bytes(word ^ separators_) | zero_bytes(word ^ every_byte('\n'));
 }
@@ -71,8 +76,7 @@ std::size_t CsvReader::next_mark() noexcept {
   while (marks_ == 0) {
     if (text_.size() - word_ <= 8) return text_.size();
     word_ += 8;
-    const std::uint64_t word = load(text_, word_);
-    marks_ = zero_bytes(word ^ separators_) | zero_bytes(word ^ every_byte('\n'));
+    load_marks();
   }
   const auto position = word_ + static_cast<std::size_t>(std::countr_zero(marks_)) / 8;
   marks_ &= marks_ - 1;

@@ -122,7 +122,8 @@ void read(const Cell& cell, Confidence& out) {
 
 std::size_t required_column(const CsvReader& csv, const TableText& table, std::string_view name) {
   if (csv.header_fault() != CsvFault::none) {
-    throw InputError{{table.source, csv.header_line(), {}}, meaning(csv.header_fault()), fmt::format("{} columns", csv.header().size())};
+    throw InputError{{table.source, csv.header_line(), {}}, meaning(csv.header_fault()),
+                     fmt::format("{} columns", csv.header().size())};
   }
   const auto column = csv.column(name);
   if (!column) throw InputError{{table.source, csv.header_line(), std::string{name}}, "this column", "no column of that name"};

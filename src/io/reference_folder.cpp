@@ -27,13 +27,15 @@ void read_carriers(const TableText& text, ReferenceTables& out) {
   using Row = CarrierFactor;
   out.carriers = rows<Row>(text, Field{"carrier", &Row::carrier}, Field{"convention", &Row::convention},
                            Field{"is_default", &Row::is_default}, Field{"unit", &Row::unit},
-                           Field{"lhv_kwh_per_unit", &Row::lhv_kwh_per_unit}, Field{"hhv_kwh_per_unit", &Row::hhv_kwh_per_unit},
+                           Field{"lhv_kwh_per_unit", &Row::lhv_kwh_per_unit},
+                           Field{"hhv_kwh_per_unit", &Row::hhv_kwh_per_unit},
                            Field{"primary_energy_key", &Row::primary_energy_key}, Field{"co2_key", &Row::co2_key});
 }
 
 void read_units(const TableText& text, ReferenceTables& out) {
   using Row = UnitConversion;
-  out.units = rows<Row>(text, Field{"from_unit", &Row::from_unit}, Field{"to_unit", &Row::to_unit}, Field{"factor", &Row::factor});
+  out.units = rows<Row>(text, Field{"from_unit", &Row::from_unit}, Field{"to_unit", &Row::to_unit},
+                        Field{"factor", &Row::factor});
 }
 
 void read_primary_energy(const TableText& text, ReferenceTables& out) {
@@ -44,14 +46,16 @@ void read_primary_energy(const TableText& text, ReferenceTables& out) {
 
 void read_emissions(const TableText& text, ReferenceTables& out) {
   using Row = EmissionFactor;
-  out.emissions = rows<Row>(text, Field{"carrier", &Row::carrier}, Field{"year", &Row::year}, Field{"method_set", &Row::method_set},
+  out.emissions = rows<Row>(text, Field{"carrier", &Row::carrier}, Field{"year", &Row::year},
+                            Field{"method_set", &Row::method_set},
                             Field{"table_version", &Row::table_version}, Field{"is_default", &Row::is_default},
                             Field{"kg_co2_per_kwh", &Row::kg_co2_per_kwh});
 }
 
 void read_prices(const TableText& text, ReferenceTables& out) {
   using Row = EnergyPrice;
-  out.prices = rows<Row>(text, Field{"carrier", &Row::carrier}, Field{"price_set", &Row::price_set}, Field{"is_default", &Row::is_default},
+  out.prices = rows<Row>(text, Field{"carrier", &Row::carrier}, Field{"price_set", &Row::price_set},
+                         Field{"is_default", &Row::is_default},
                          Field{"price_eur_per_kwh", &Row::eur_per_kwh},
                          Field{"escalation_real_low_per_year", &Row::escalation_low_per_year},
                          Field{"escalation_real_high_per_year", &Row::escalation_high_per_year});
@@ -86,37 +90,40 @@ void read_measures(const TableText& text, ReferenceTables& out) {
 
 void read_bacs(const TableText& text, ReferenceTables& out) {
   using Row = BacsFactor;
-  out.bacs = rows<Row>(text, Field{"bacs_use", &Row::bacs_use}, Field{"kind", &Row::kind}, Field{"bacs_class", &Row::bacs_class},
-                       Field{"factor", &Row::factor});
+  out.bacs = rows<Row>(text, Field{"bacs_use", &Row::bacs_use}, Field{"kind", &Row::kind},
+                       Field{"bacs_class", &Row::bacs_class}, Field{"factor", &Row::factor});
 }
 
 void read_assumptions(const TableText& text, ReferenceTables& out) {
   using Row = Assumption;
-  out.assumptions = rows<Row>(text, Field{"quantity", &Row::quantity}, Field{"use", &Row::use}, Field{"storeys_from", &Row::storeys_from},
-                              Field{"storeys_to", &Row::storeys_to}, Field{"value", &Row::value}, Field{"text_value", &Row::text_value},
+  out.assumptions = rows<Row>(text, Field{"quantity", &Row::quantity}, Field{"use", &Row::use},
+                              Field{"storeys_from", &Row::storeys_from}, Field{"storeys_to", &Row::storeys_to},
+                              Field{"value", &Row::value}, Field{"text_value", &Row::text_value},
                               Field{"unit", &Row::unit}, Field{"note", &Row::note});
 }
 
 void read_uses(const TableText& text, ReferenceTables& out) {
   using Row = BuildingUseRow;
-  out.uses = rows<Row>(text, Field{"use_id", &Row::use}, Field{"dpr412_category", &Row::dpr412_category}, Field{"name_en", &Row::name_en},
-                       Field{"name_it", &Row::name_it}, Field{"schedule_class", &Row::schedule_class},
+  out.uses = rows<Row>(text, Field{"use_id", &Row::use}, Field{"dpr412_category", &Row::dpr412_category},
+                       Field{"name_en", &Row::name_en}, Field{"name_it", &Row::name_it}, Field{"schedule_class", &Row::schedule_class},
                        Field{"benchmark_group", &Row::benchmark_group}, Field{"bacs_use", &Row::bacs_use},
                        Field{"heating_hours_exempt", &Row::heating_hours_exempt});
 }
 
 void read_zones(const TableText& text, ReferenceTables& out) {
   using Row = ClimateZone;
-  out.zones = rows<Row>(text, Field{"zone", &Row::zone}, Field{"regime", &Row::regime}, Field{"season_start_mmdd", &Row::season_first},
-                        Field{"season_end_mmdd", &Row::season_last}, Field{"max_heating_hours_per_day", &Row::hours_per_day});
+  out.zones = rows<Row>(text, Field{"zone", &Row::zone}, Field{"regime", &Row::regime},
+                        Field{"season_start_mmdd", &Row::season_first}, Field{"season_end_mmdd", &Row::season_last},
+                        Field{"max_heating_hours_per_day", &Row::hours_per_day});
 }
 
 void read_municipalities(const TableText& text, ReferenceTables& out) {
   using Row = Municipality;
-  out.municipalities = rows<Row>(text, Field{"istat_code", &Row::istat_code}, Field{"name", &Row::name}, Field{"province", &Row::province},
-                                 Field{"region", &Row::region}, Field{"climate_zone", &Row::climate_zone},
-                                 Field{"degree_days_kd", &Row::degree_days}, Field{"altitude_m", &Row::altitude_m},
-                                 Field{"population_2011", &Row::population_2011}, Field{"basis", &Row::basis});
+  out.municipalities = rows<Row>(text, Field{"istat_code", &Row::istat_code}, Field{"name", &Row::name},
+                                 Field{"province", &Row::province}, Field{"region", &Row::region},
+                                 Field{"climate_zone", &Row::climate_zone}, Field{"degree_days_kd", &Row::degree_days},
+                                 Field{"altitude_m", &Row::altitude_m}, Field{"population_2011", &Row::population_2011},
+                                 Field{"basis", &Row::basis});
 }
 
 constexpr std::array table_files{
@@ -138,7 +145,8 @@ ReferenceTables tables_of_the_build() {
   ReferenceTables tables;
   for (const TableFile& file : table_files) {
     const auto files = detail::embedded_files();
-    const auto found = std::find_if(files.begin(), files.end(), [&](const detail::EmbeddedFile& f) { return f.name == file.name; });
+    const auto found = std::find_if(files.begin(), files.end(),
+                                    [&](const detail::EmbeddedFile& f) { return f.name == file.name; });
     EMPOWER_EXPECTS(found != files.end(), "a reference table was not compiled in");
     file.read({std::string{file.name}, found->content}, tables);
   }

@@ -49,7 +49,8 @@ int likeness(std::string_view of_row, std::string_view asked) noexcept {
 /// 1 for a band that the number of storeys lies in, 0 for a row without a band, -1 otherwise.
 int storeys_likeness(const Assumption& row, std::optional<int> storeys) noexcept {
   if (!row.storeys_from && !row.storeys_to) return 0;
-  const bool inside = storeys && (!row.storeys_from || *row.storeys_from <= *storeys) && (!row.storeys_to || *storeys <= *row.storeys_to);
+  const bool inside = storeys && (!row.storeys_from || *row.storeys_from <= *storeys) &&
+                      (!row.storeys_to || *storeys <= *row.storeys_to);
   return inside ? 1 : -1;
 }
 
@@ -85,7 +86,8 @@ std::string_view code(ReferenceReason reason) noexcept {
 
 Found<CarrierFactor> ReferenceTables::carrier(std::string_view carrier) const {
   const auto* row = first(carriers, [&](const CarrierFactor& r) { return r.is_default && r.carrier == carrier; });
-  return figure_or_failure(row, row != nullptr && !std::isnan(row->lhv_kwh_per_unit), fmt::format("default heating value of {}", carrier));
+  return figure_or_failure(row, row != nullptr && !std::isnan(row->lhv_kwh_per_unit),
+                           fmt::format("default heating value of {}", carrier));
 }
 
 Found<PrimaryEnergyFactor> ReferenceTables::primary_energy_factor(std::string_view carrier, CivilPeriod period) const {
@@ -146,7 +148,8 @@ Found<BacsFactor> ReferenceTables::bacs_factor(std::string_view bacs_use, std::s
                            fmt::format("{} automation factor of class {} for use {}", kind, bacs_class, bacs_use));
 }
 
-Found<Assumption> ReferenceTables::assumption(std::string_view quantity, std::string_view use, std::optional<int> storeys) const {
+Found<Assumption> ReferenceTables::assumption(std::string_view quantity, std::string_view use,
+                                              std::optional<int> storeys) const {
   const auto* row = best(assumptions, [&](const Assumption& r) {
     const int by_use = likeness(r.use, use);
     const int by_storeys = storeys_likeness(r, storeys);

@@ -114,7 +114,8 @@ TEST_CASE("lists, ranges, flags and bases of a measure are read") {
   CHECK(wall.yield_kwh_per_unit_year.missing());
   CHECK(wall.lifetime_years == 30.0);
   CHECK(wall.excludes_heritage);
-  CHECK(wall.required_inputs == std::vector<std::string>{"heating_kwh", "wall_area_m2", "u_wall_w_m2k", "degree_days_kd", "system_efficiency"});
+  CHECK(wall.required_inputs ==
+        std::vector<std::string>{"heating_kwh", "wall_area_m2", "u_wall_w_m2k", "degree_days_kd", "system_efficiency"});
   CHECK(find("photovoltaic").yield_kwh_per_unit_year.low == 1150.0);
   CHECK(find("photovoltaic").exclusivity_groups.empty());
   CHECK(find("nzeb_transformation").exclusivity_groups.size() == 9);
@@ -164,7 +165,8 @@ TEST_CASE("threads that ask first at once get the same tables") {
 
 TEST_CASE("a file of the folder replaces its table and leaves the others") {
   const Folder folder;
-  folder.write("prices.csv", std::string{price_header} + "natural_gas,ours,1,0.09,,,2024-01-01,2024-12-31,our contract,verified\r\n");
+  folder.write("prices.csv", std::string{price_header} +
+                                 "natural_gas,ours,1,0.09,,,2024-01-01,2024-12-31,our contract,verified\r\n");
   const ReferenceTables tables = read_reference_folder(folder.path());
   REQUIRE(tables.prices.size() == 1);
   const EnergyPrice& price = tables.prices.front();

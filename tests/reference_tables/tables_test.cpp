@@ -19,7 +19,10 @@ const ReferenceTables& tables() { return embedded_reference(); }
 template <class Row>
 std::string refusal(const ReferenceTables::Found<Row>& found) {
   REQUIRE_FALSE(found.has_value());
-  return std::string{code(found.failure().reason)} + ": " + found.failure().detail;
+  std::string text{code(found.failure().reason)};
+  text += ": ";
+  text += found.failure().detail;
+  return text;
 }
 
 EnergyPrice gas_price(double eur_per_kwh) {
@@ -105,7 +108,8 @@ TEST_CASE("a price is looked for on its day") {
   own.prices[1].provenance.valid_from = civil_day(2024, 2, 1);
   CHECK((*own.price("natural_gas", civil_day(2023, 12, 31)))->eur_per_kwh == 0.08);
   CHECK((*own.price("natural_gas", civil_day(2024, 2, 1)))->eur_per_kwh == 0.11);
-  CHECK(refusal(own.price("natural_gas", civil_day(2024, 1, 1))) == "not_valid_then: no default price of natural_gas holds on 2024-01-01");
+  CHECK(refusal(own.price("natural_gas", civil_day(2024, 1, 1))) ==
+        "not_valid_then: no default price of natural_gas holds on 2024-01-01");
 }
 
 TEST_CASE("the year's own emission factor goes before the one for every year") {

@@ -61,6 +61,7 @@ public:
 private:
   [[nodiscard]] std::size_t next_mark() noexcept;
   void seek(std::size_t position) noexcept;
+  void load_marks() noexcept;
   bool read_record();
   void read_quoted();
 
