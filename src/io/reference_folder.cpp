@@ -64,7 +64,8 @@ void read_prices(const TableText& text, ReferenceTables& out) {
 void read_economics(const TableText& text, ReferenceTables& out) {
   using Row = EconomicParameter;
   out.economics = rows<Row>(text, Field{"parameter", &Row::parameter}, Field{"perspective", &Row::perspective},
-                            Field{"building_group", &Row::building_group}, Field{"value", &Row::value}, Field{"unit", &Row::unit});
+                            Field{"building_group", &Row::building_group},
+                            Field{"value", &Row::value}, Field{"unit", &Row::unit});
 }
 
 void read_measures(const TableText& text, ReferenceTables& out) {
@@ -105,9 +106,9 @@ void read_assumptions(const TableText& text, ReferenceTables& out) {
 void read_uses(const TableText& text, ReferenceTables& out) {
   using Row = BuildingUseRow;
   out.uses = rows<Row>(text, Field{"use_id", &Row::use}, Field{"dpr412_category", &Row::dpr412_category},
-                       Field{"name_en", &Row::name_en}, Field{"name_it", &Row::name_it}, Field{"schedule_class", &Row::schedule_class},
-                       Field{"benchmark_group", &Row::benchmark_group}, Field{"bacs_use", &Row::bacs_use},
-                       Field{"heating_hours_exempt", &Row::heating_hours_exempt});
+                       Field{"name_en", &Row::name_en}, Field{"name_it", &Row::name_it},
+                       Field{"schedule_class", &Row::schedule_class}, Field{"benchmark_group", &Row::benchmark_group},
+                       Field{"bacs_use", &Row::bacs_use}, Field{"heating_hours_exempt", &Row::heating_hours_exempt});
 }
 
 void read_zones(const TableText& text, ReferenceTables& out) {

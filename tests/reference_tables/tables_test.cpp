@@ -26,21 +26,11 @@ std::string refusal(const ReferenceTables::Found<Row>& found) {
 }
 
 EnergyPrice gas_price(double eur_per_kwh) {
-  EnergyPrice row;
-  row.carrier = "natural_gas";
-  row.is_default = true;
-  row.eur_per_kwh = eur_per_kwh;
-  return row;
+  return {"natural_gas", "ours", true, eur_per_kwh, missing_value, missing_value, {}};
 }
 
 EmissionFactor emission(std::optional<int> year, double kg_co2_per_kwh) {
-  EmissionFactor row;
-  row.carrier = "x";
-  row.year = year;
-  row.method_set = "s";
-  row.is_default = true;
-  row.kg_co2_per_kwh = kg_co2_per_kwh;
-  return row;
+  return {"x", year, "s", "v", true, kg_co2_per_kwh, {}};
 }
 
 EconomicParameter rate(std::string perspective, std::string building_group, double value) {
