@@ -13,10 +13,16 @@
 
 namespace empower {
 
-/// Why there is no model.
+/// Why there is no model. A constant meter is no refusal: it is a mean.
 enum class BaselineReason {
-  no_temperature, too_few_observations, coverage, no_variation, no_admissible_model,
-  negative_energy, extrapolation, unit_unknown,
+  no_temperature,       ///< none of the observations with energy has a temperature
+  too_few_observations, ///< fewer than `FitOptions::min_observations` have energy, or energy and temperature
+  coverage,             ///< more than half of the observations with energy have no temperature
+  no_variation,         ///< the temperature spans less than 1 K: no leg can be told from the base
+  no_admissible_model,  ///< autocorrelation leaves too few independent observations even for a mean
+  negative_energy,      ///< the total is negative, or more than one observation in ten: a meter that exports
+  extrapolation,        ///< the temperatures to predict for lie too far outside the fitted ones
+  unit_unknown,         ///< the readings could not be turned into kWh
 };
 
 [[nodiscard]] std::span<const std::string_view> baseline_reason_codes() noexcept;

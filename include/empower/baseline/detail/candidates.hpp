@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <empower/baseline/detail/design.hpp>
+#include <empower/baseline/fit.hpp>
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace empower::detail {
+
+/// The ranges that the data and the options leave to both balance temperatures.
+struct BalanceRanges {
+  BalanceRange heating;
+  BalanceRange cooling;
+};
+
+/// The constrained least-squares optimum of all four shapes, in the order of the enumeration; SSE
+/// filled, `criterion` not yet. A leg that explains nothing has slope 0, and its shape is then not
+/// admissible: it is the smaller shape.
+[[nodiscard]] std::array<Candidate, 4> search_candidates(const Design& design,
+                                                         std::span<const double> energy_kwh,
+                                                         BalanceRanges ranges);
+
+/// Energy less what the signature expects, per observation.
+[[nodiscard]] std::vector<double> residuals(const Design& design, std::span<const double> energy_kwh,
+                                            const Signature& signature);
+
+/// Base, slopes and balance temperatures.
+[[nodiscard]] constexpr std::size_t parameter_count(SignatureShape shape) noexcept {
+  switch (shape) {
+    case SignatureShape::mean: return 1;
+    case SignatureShape::heating:
+    case SignatureShape::cooling: return 3;
+    case SignatureShape::heating_cooling: return 5;
+  }
+  return 0;
+}
+
+/// What the residuals of one meter say about themselves, once for all its candidates.
+struct Autocorrelation {
+  double lag_one = 0.0;   ///< corrected for the length, in [0, 0.95]
+  double inflation = 1.0; ///< (1 + r) / (1 - r)
+  double effective_observations = 0.0;
+};
+
+[[nodiscard]] Autocorrelation autocorrelation(const Design& design, std::span<const double> residuals_kwh);
+
+/// Fills `criterion` and `admissible` and returns the index of the best candidate, or `size()` if none
+/// is admissible: AICc up to 36 observations, BIC with the effective sample size above. At equal value
+/// the smaller shape stands.
+[[nodiscard]] std::size_t select(std::span<Candidate> candidates, const Design& design,
+                                 std::span<const double> energy_kwh, double resolution_kwh,
+                                 double effective_observations);
+
+/// Everything about the chosen candidate, from a QR on its own design.
+[[nodiscard]] Fit describe(const Design& design, std::span<const double> energy_kwh,
+                           const Candidate& chosen, BalanceRanges ranges, const Autocorrelation& noise,
+                           std::span<const Candidate> candidates);
+
+/// Search, selection and description of a design that has passed the entrance rules.
+[[nodiscard]] FitOutcome fit_design(const Design& design, std::span<const double> energy_kwh,
+                                    const FitOptions& options);
+
+} // namespace empower::detail

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <empower/baseline/detail/design.hpp>
+
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace empower::detail {
+
+/// The part of a model that stands still while one hinge is searched: its columns made orthonormal
+/// under the weights, and the energy with them projected out (Frisch-Waugh-Lovell).
+class Projection {
+public:
+  Projection(std::span<const double> weight, std::span<const double> energy_kwh);
+
+  /// Adds a column, whose coefficient must not become negative.
+  void add(std::span<const double> column);
+
+  [[nodiscard]] std::size_t size() const noexcept { return length_.size(); }
+  [[nodiscard]] const std::vector<double>& weight() const noexcept { return weight_; }
+  [[nodiscard]] const std::vector<double>& residual() const noexcept { return residual_; }
+  [[nodiscard]] double sse() const noexcept;
+  /// Of basis column j, observation i.
+  [[nodiscard]] double basis(std::size_t j, std::size_t i) const noexcept {
+    return basis_[j * weight_.size() + i];
+  }
+  /// Coefficients of the columns as they were added, when the basis has these products with the response.
+  [[nodiscard]] std::vector<double> coefficients(std::vector<double> products) const;
+  [[nodiscard]] const std::vector<double>& response_products() const noexcept { return response_; }
+
+private:
+  std::vector<double> weight_;
+  std::vector<double> residual_;
+  std::vector<double> basis_;
+  std::vector<double> length_;   ///< diagonal of R
+  std::vector<double> triangle_; ///< R above the diagonal, column by column
+  std::vector<double> response_;
+};
+
+/// The best place of one hinge beside a projection.
+struct HingeOptimum {
+  double balance_c = std::numeric_limits<double>::quiet_NaN();
+  double slope = 0.0;
+  double sse = std::numeric_limits<double>::infinity();
+  std::vector<double> fixed; ///< coefficients of the projected columns
+  bool constrained = false;  ///< a better place has a projected coefficient below 0
+
+  [[nodiscard]] bool found() const noexcept { return balance_c == balance_c; }
+};
+
+/// The global least-squares optimum over the balance temperature in `range`, with slope > 0 and no
+/// projected coefficient below 0.
+///
+/// Between two neighbouring temperatures degree-days are linear in the balance temperature and the SSE
+/// has one stationary point in closed form; passing a temperature changes one observation's count and
+/// sum. One pass over the sorted temperatures, no iteration.
+[[nodiscard]] HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
+                                      const Projection& fixed);
+
+} // namespace empower::detail
