@@ -104,6 +104,7 @@ private:
 
   void meters() {
     meters_.resize(stock().meters.size());
+    baselines_.resize(meters_.size());
     parallel_for(meters_.size(), options_.threads, [&](std::size_t m) {
       const Meter& meter = stock().meters[m];
       const std::size_t building = meter.serves.front().building;
@@ -113,6 +114,9 @@ private:
       input.place.carrier = code(meter.carrier);
       input.place.eur_per_kwh = factors_.price(meter.carrier).value;
       meters_[m] = analyse_meter(input);
+      const BaselineMethod method = meters_[m].daily ? BaselineMethod::daily : BaselineMethod::bills;
+      baselines_[m] = baseline_row({meter.id, input.place.building_id, meter.carrier, method, meters_[m].observed.view().period()},
+                                   meters_[m].fit, *input.normal);
     });
   }
 
@@ -150,7 +154,7 @@ private:
     parallel_for(inputs_.size(), options_.threads, [&](std::size_t b) {
       RetrofitInput input{inputs_[b].building, &energy_[b], no_energy_because(inputs_[b]), false, &factors_};
       for (const ServingMeter& serving : inputs_[b].meters) {
-        input.weak_model = input.weak_model || (serving.result->fit && is_weak(*serving.result->fit));
+        input.weak_model = input.weak_model || baselines_[static_cast<std::size_t>(serving.result - meters_.data())].status == "weak";
       }
       measures_[b] = measure_rows(input, reference_, terms_);
     });
@@ -164,17 +168,6 @@ private:
       }
     }
     return "no normal-year energy: no complete year of temperatures";
-  }
-
-  [[nodiscard]] std::vector<BaselineRow> baseline_rows() const {
-    std::vector<BaselineRow> rows;
-    for (std::size_t m = 0; m < meters_.size(); ++m) {
-      const Meter& meter = stock().meters[m];
-      const std::size_t building = meter.serves.front().building;
-      rows.push_back(baseline_row(meter.id, stock().buildings[building].id, code(meter.carrier), meters_[m].daily,
-                                  meters_[m].fit, *normal_of(building)));
-    }
-    return rows;
   }
 
   [[nodiscard]] std::vector<Finding> finding_rows() const {
@@ -236,7 +229,7 @@ private:
       analysis.plan_json = plan_document(plan.result);
     }
     add(consumption_.empty() ? std::vector<ConsumptionRow>{} : joined(consumption_));
-    add(baseline_rows());
+    add(baselines_);
     add(finding_rows());
     add(peers_.benchmarks);
     add(measures);
@@ -262,6 +255,7 @@ private:
   std::vector<NormalYear> normal_years_;               ///< per station
   std::vector<std::optional<std::size_t>> stations_;   ///< per building
   std::vector<MeterResult> meters_;
+  std::vector<BaselineRow> baselines_;                   ///< per meter
   std::vector<BuildingInput> inputs_;
   std::vector<std::vector<ConsumptionRow>> consumption_; ///< per building
   std::vector<BuildingUseOfEnergy> energy_;
