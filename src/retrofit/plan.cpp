@@ -43,8 +43,8 @@ struct Solution {
   std::int64_t value = 0;
 };
 
-/// Value per cost at which the linear relaxation trades, as a fraction.
-struct CriticalPrice {
+/// Value per cost, as a fraction.
+struct Price {
   std::int64_t value = 0;
   std::int64_t cost = 1;
 };
@@ -52,7 +52,7 @@ struct CriticalPrice {
 struct Relaxation {
   Solution rounded;        ///< the greedy plan
   std::int64_t bound = 0;  ///< no plan is worth more
-  CriticalPrice price{};
+  Price price{}; ///< at which the linear relaxation trades
 };
 
 Problem undominated(std::span<const PlanOption> options, std::int64_t budget) {
@@ -95,7 +95,8 @@ struct Increment {
   std::uint32_t to = 0;
 };
 
-bool steeper(const Increment& a, const Increment& b) noexcept {
+/// Of two steps or prices: the one worth more per cost.
+bool steeper(const auto& a, const auto& b) noexcept {
   return Wide{a.value} * b.cost > Wide{b.value} * a.cost;
 }
 
@@ -159,12 +160,14 @@ struct OpenBuilding {
   std::vector<std::uint32_t> choices;
 };
 
-/// What the open buildings from some place on add, at their favourites or at the least.
+/// What the open buildings from some place on add at their favourites, and what a step away from a
+/// favourite gains per cost at most and loses at least.
 struct Rest {
-  Wide reduced = 0;
   std::int64_t cost = 0;
   std::int64_t value = 0;
   std::int64_t least_cost = 0;
+  Price best_gain{};
+  Price least_loss{1, 0};
 };
 
 struct State {
@@ -198,7 +201,7 @@ void merge(std::vector<State>& list, const std::vector<State>& added, std::vecto
 /// bound below C (best + 1) is a proof and needs no tolerance.
 class Search {
 public:
-  Search(const Problem& problem, CriticalPrice price, Solution& best)
+  Search(const Problem& problem, Price price, Solution& best)
       : problem_{problem}, price_{price}, best_{best}, plan_(best.choice.size()) {
     fix();
     sum_rests();
@@ -229,19 +232,21 @@ public:
   }
 
 private:
-  [[nodiscard]] Wide reduced(std::int64_t cost, std::int64_t value) const noexcept {
-    return Wide{price_.cost} * value - Wide{price_.value} * cost;
-  }
-  [[nodiscard]] Wide reduced(std::uint32_t choice) const noexcept {
-    return reduced(problem_.choices[choice].cost, problem_.choices[choice].value);
+  [[nodiscard]] Wide reduced(std::uint32_t place) const noexcept {
+    const Choice& choice = problem_.choices[place];
+    return Wide{price_.cost} * choice.value - Wide{price_.value} * choice.cost;
   }
   [[nodiscard]] bool beats_best(Wide bound) const noexcept {
     return bound >= Wide{price_.cost} * (best_.value + 1);
   }
+  /// With favourites in all later buildings some budget is left, to be spent at the best gain, or
+  /// lacking, to be saved at the least loss.
   [[nodiscard]] bool promising(const State& state, const Rest& rest) const noexcept {
-    return state.cost + rest.least_cost <= problem_.budget &&
-           beats_best(reduced(state.cost, state.value) + rest.reduced +
-                      Wide{price_.value} * problem_.budget);
+    if (state.cost + rest.least_cost > problem_.budget) return false;
+    const std::int64_t left = problem_.budget - state.cost - rest.cost;
+    const std::int64_t more = state.value + rest.value - best_.value - 1;
+    const Price& price = left < 0 ? rest.least_loss : rest.best_gain;
+    return Wide{more} * price.cost + Wide{left} * price.value >= 0;
   }
 
   /// Gives every building its favourite and opens those where another choice is not ruled out.
@@ -280,10 +285,17 @@ private:
     rests_.resize(open_.size() + 1);
     for (std::size_t i = open_.size(); i-- > 0;) {
       const Choice& favourite = problem_.choices[open_[i].favourite];
-      const Choice& cheapest = problem_.choices[open_[i].choices.front()];
-      rests_[i] = {rests_[i + 1].reduced + reduced(open_[i].favourite),
-                   rests_[i + 1].cost + favourite.cost, rests_[i + 1].value + favourite.value,
-                   rests_[i + 1].least_cost + cheapest.cost};
+      Rest& rest = rests_[i] = rests_[i + 1];
+      rest.cost += favourite.cost;
+      rest.value += favourite.value;
+      rest.least_cost += problem_.choices[open_[i].choices.front()].cost;
+      for (const std::uint32_t place : open_[i].choices) {
+        const Choice& other = problem_.choices[place];
+        const Price step{other.value - favourite.value, other.cost - favourite.cost};
+        if (step.cost > 0 && steeper(step, rest.best_gain)) rest.best_gain = step;
+        if (step.cost < 0 && steeper(rest.least_loss, Price{-step.value, -step.cost}))
+          rest.least_loss = {-step.value, -step.cost};
+      }
     }
   }
 
@@ -299,7 +311,7 @@ private:
   }
 
   const Problem& problem_;
-  CriticalPrice price_;
+  Price price_;
   Solution& best_;
   std::vector<std::uint32_t> plan_; ///< the favourites
   std::vector<OpenBuilding> open_;

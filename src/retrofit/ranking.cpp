@@ -182,43 +182,44 @@ std::vector<double> paired_expected_ranks(Values mean, Values sd) {
   return ranks;
 }
 
-/// The number of items above a value: its expectation and variance, on a grid.
-///
-/// Items are gathered into at most about a thousand cells of like spread and mean, each a normal of
-/// the cell's mean and variance; the grid follows the quantiles of the mixture, so that outliers
-/// cost no resolution. Certain items are counted exactly.
-class TailSums {
+double square(double x) noexcept { return x * x; }
+
+/// Items gathered into at most about a thousand cells of like spread and mean, each taken as a normal
+/// of the cell's mean and variance. Items that are certain are known one by one as well.
+class Crowd {
 public:
-  struct At {
+  struct Above {
     double expected = 0.0;
     double variance = 0.0;
   };
 
-  TailSums(Values mean, Values sd) {
-    std::vector<std::size_t> order;
+  Crowd(Values mean, Values sd) {
+    std::vector<std::size_t> certain, uncertain;
     for (std::size_t i = 0; i < mean.size(); ++i) {
-      if (sd[i] > 0.0) order.push_back(i);
-      else certain_.push_back(mean[i]);
+      (sd[i] > 0.0 ? uncertain : certain).push_back(i);
+      if (sd[i] == 0.0) certain_.push_back(mean[i]);
     }
     std::sort(certain_.begin(), certain_.end());
-    const std::vector<Cell> cells = gathered(mean, sd, std::move(order));
-    choose_grid(cells);
-    for (const double x : grid_) {
-      At sum;
-      for (const Cell& cell : cells) {
-        const double above = normal_cdf((cell.mean - x) / cell.sd);
-        sum.expected += cell.count * above;
-        sum.variance += cell.count * above * (1.0 - above);
-      }
-      sums_.push_back(sum);
-    }
+    certain_cells_ = gathered(mean, sd, std::move(certain));
+    uncertain_cells_ = gathered(mean, sd, std::move(uncertain));
+    tabulate();
   }
 
-  /// A certain item at the value itself counts half.
-  [[nodiscard]] At at(double value) const noexcept {
-    At result = interpolated(value);
-    const auto [first, last] = std::equal_range(certain_.begin(), certain_.end(), value);
-    result.expected += static_cast<double>(certain_.end() - last) + 0.5 * static_cast<double>(last - first);
+  /// How many items are expected above a draw from this normal; one like it counts half.
+  [[nodiscard]] double expected_above(double mean, double sd) const noexcept {
+    double sum = sd > 0.0 ? 0.0 : certain_above(mean);
+    for (const Cell& cell : uncertain_cells_) sum += cell.count * cell.above(mean, sd);
+    if (sd > 0.0)
+      for (const Cell& cell : certain_cells_) sum += cell.count * cell.above(mean, sd);
+    return sum;
+  }
+
+  /// Expectation and variance of the number of items above a value, from a table; a certain item at
+  /// the value itself counts half. The table follows the quantiles of the crowd, so that outliers
+  /// cost no resolution.
+  [[nodiscard]] Above above(double value) const noexcept {
+    Above result = interpolated(value);
+    result.expected += certain_above(value);
     return result;
   }
 
@@ -227,95 +228,95 @@ private:
     double count = 0.0;
     double mean = 0.0;
     double sd = 0.0;
+
+    [[nodiscard]] double above(double x, double x_sd) const noexcept {
+      return normal_cdf((mean - x) / std::sqrt(sd * sd + x_sd * x_sd));
+    }
   };
 
-  static std::vector<Cell> gathered(Values mean, Values sd, std::vector<std::size_t> order) {
+  [[nodiscard]] double certain_above(double value) const noexcept {
+    const auto [first, last] = std::equal_range(certain_.begin(), certain_.end(), value);
+    return static_cast<double>(certain_.end() - last) + 0.5 * static_cast<double>(last - first);
+  }
+
+  static std::vector<Cell> gathered(Values mean, Values sd, std::vector<std::size_t> items) {
     constexpr std::size_t bands = 8;
-    constexpr std::size_t cells_in_band = 128;
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return sd[a] < sd[b]; });
+    constexpr std::size_t cells_in_band = 64;
+    const auto at = [&](std::size_t place) { return items.begin() + static_cast<std::ptrdiff_t>(place); };
     std::vector<Cell> cells;
+    std::stable_sort(items.begin(), items.end(), [&](auto a, auto b) { return sd[a] < sd[b]; });
     for (std::size_t band = 0; band < bands; ++band) {
-      const std::size_t from = order.size() * band / bands;
-      const std::size_t to = order.size() * (band + 1) / bands;
-      const auto at = [&](std::size_t place) { return order.begin() + static_cast<std::ptrdiff_t>(place); };
-      std::stable_sort(at(from), at(to), [&](auto a, auto b) { return mean[a] < mean[b]; });
-      const std::size_t size = (to - from) / cells_in_band + 1;
-      for (std::size_t start = from; start < to; start += size) {
+      const std::size_t from = items.size() * band / bands;
+      const std::size_t to = items.size() * (band + 1) / bands;
+      std::stable_sort(at(from), at(to), [&](auto a, auto b) { return mean[a] > mean[b]; });
+      const std::size_t largest = (to - from + cells_in_band - 1) / cells_in_band;
+      for (std::size_t start = from; start < to;) {
+        const std::size_t size = std::min(largest, 1 + (start - from) / 8); // fine at the top
+        const std::span members{at(start), at(std::min(start + size, to))};
+        start += size;
         Cell cell;
-        const std::size_t end = std::min(start + size, to);
-        cell.count = static_cast<double>(end - start);
-        for (std::size_t i = start; i < end; ++i) cell.mean += mean[order[i]] / cell.count;
-        double variance = 0.0;
-        for (std::size_t i = start; i < end; ++i) {
-          const double shift = mean[order[i]] - cell.mean;
-          variance += (sd[order[i]] * sd[order[i]] + shift * shift) / cell.count;
-        }
-        cell.sd = std::sqrt(variance);
+        cell.count = static_cast<double>(members.size());
+        for (const std::size_t i : members) cell.mean += mean[i] / cell.count;
+        for (const std::size_t i : members)
+          cell.sd += (square(sd[i]) + square(mean[i] - cell.mean)) / cell.count;
+        cell.sd = std::sqrt(cell.sd);
         cells.push_back(cell);
       }
     }
     return cells;
   }
 
-  void choose_grid(const std::vector<Cell>& cells) {
-    constexpr std::size_t size = 2048;
-    std::vector<double> candidates;
-    for (const Cell& cell : cells)
+  void tabulate() {
+    constexpr std::size_t size = 1024;
+    std::vector<double> places;
+    for (const Cell& cell : uncertain_cells_)
       for (const double z : {0.0, 0.3, 0.6, 1.0, 1.5, 2.0, 3.0, 6.0}) {
-        candidates.push_back(cell.mean - z * cell.sd);
-        candidates.push_back(cell.mean + z * cell.sd);
+        places.push_back(cell.mean - z * cell.sd);
+        places.push_back(cell.mean + z * cell.sd);
       }
-    std::sort(candidates.begin(), candidates.end());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    if (candidates.size() <= size) {
-      grid_ = std::move(candidates);
-      return;
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    const std::size_t points = std::min(size, places.size());
+    for (std::size_t i = 0; i < points; ++i) {
+      const double value = places[i * (places.size() - 1) / std::max<std::size_t>(points - 1, 1)];
+      Above sum;
+      for (const Cell& cell : uncertain_cells_) {
+        const double above = cell.above(value, 0.0);
+        sum.expected += cell.count * above;
+        sum.variance += cell.count * above * (1.0 - above);
+      }
+      values_.push_back(value);
+      sums_.push_back(sum);
     }
-    for (std::size_t i = 0; i < size; ++i)
-      grid_.push_back(candidates[i * (candidates.size() - 1) / (size - 1)]);
   }
 
-  [[nodiscard]] At interpolated(double value) const noexcept {
-    if (grid_.empty()) return {};
-    const auto next = std::upper_bound(grid_.begin(), grid_.end(), value);
-    if (next == grid_.begin()) return sums_.front();
-    if (next == grid_.end()) return sums_.back();
-    const auto right = static_cast<std::size_t>(next - grid_.begin());
-    const double weight = (value - grid_[right - 1]) / (grid_[right] - grid_[right - 1]);
-    const At& a = sums_[right - 1];
-    const At& b = sums_[right];
-    return {a.expected + weight * (b.expected - a.expected),
-            a.variance + weight * (b.variance - a.variance)};
+  [[nodiscard]] Above interpolated(double value) const noexcept {
+    if (values_.empty()) return {};
+    const auto next = std::upper_bound(values_.begin(), values_.end(), value);
+    if (next == values_.begin()) return sums_.front();
+    if (next == values_.end()) return sums_.back();
+    const auto right = static_cast<std::size_t>(next - values_.begin());
+    const double weight = (value - values_[right - 1]) / (values_[right] - values_[right - 1]);
+    return {std::lerp(sums_[right - 1].expected, sums_[right].expected, weight),
+            std::lerp(sums_[right - 1].variance, sums_[right].variance, weight)};
   }
 
   std::vector<double> certain_;
-  std::vector<double> grid_;
-  std::vector<At> sums_;
+  std::vector<Cell> certain_cells_;
+  std::vector<Cell> uncertain_cells_;
+  std::vector<double> values_;
+  std::vector<Above> sums_;
 };
-
-/// E[rank] = 1/2 + E[items above the item's value], the item itself counting one half on average.
-double grid_expected_rank(const TailSums& tails, double mean, double sd) noexcept {
-  constexpr std::array<std::pair<double, double>, 4> gauss_hermite{{
-      {0.0, 16.0 / 35.0},
-      {1.1544053947399682, 0.24012317860501271},
-      {2.3667594107345416, 0.030757123967586498},
-      {3.7504397177257425, 0.00054826885597221791},
-  }};
-  double rank = 0.5 + gauss_hermite[0].second * tails.at(mean).expected;
-  for (const auto& [z, weight] : std::span{gauss_hermite}.subspan(1))
-    rank += weight * (tails.at(mean - z * sd).expected + tails.at(mean + z * sd).expected);
-  return rank;
-}
 
 /// Given the item's value x, its rank is 1 + a sum of independent indicators: mean 1 + S(x) and
 /// variance V(x), near normal for many items. S falls with x, so over x alone the 5 % point of the
 /// rank is 1 + S(x_95) exactly, skew and all. The two sources are combined as for a normal: distances
-/// from the middle 1 + S(mean) add in squares. S and V leave out the item itself, which `TailSums`
+/// from the middle 1 + S(mean) add in squares. S and V leave out the item itself, which the crowd
 /// counts with the probability that a fresh copy of it is above x.
-std::pair<double, double> closed_interval(const TailSums& tails, double mean, double sd,
+std::pair<double, double> closed_interval(const Crowd& crowd, double mean, double sd,
                                           std::size_t items) noexcept {
   const auto others = [&](double z) {
-    TailSums::At at = tails.at(mean + z * sd);
+    Crowd::Above at = crowd.above(mean + z * sd);
     const double self = sd > 0.0 ? normal_cdf(-z) : 0.5;
     at.expected -= self;
     if (sd > 0.0) at.variance = std::max(0.0, at.variance - self * (1.0 - self));
@@ -334,7 +335,7 @@ std::vector<std::pair<double, double>> drawn_intervals(Values mean, Values sd) {
   std::vector<double> values(items);
   std::vector<std::size_t> order(items);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  // How often each item had each sum of its first and last rank, twice its rank if nothing ties.
+  // How often each item had each rank, in half steps from 1: the mean rank where values tie.
   std::vector<std::size_t> times(items * 2 * items, 0);
   for (std::size_t draw = 0; draw < draw_count; ++draw) {
     draws.next(values);
@@ -350,7 +351,7 @@ std::vector<std::pair<double, double>> drawn_intervals(Values mean, Values sd) {
       std::size_t place = 0;
       for (auto seen = times[i * 2 * items]; static_cast<double>(seen) < level * draw_count;)
         seen += times[i * 2 * items + ++place];
-      return 0.5 * static_cast<double>(place + 1);
+      return 1.0 + 0.5 * static_cast<double>(place);
     };
     intervals.emplace_back(std::floor(quantile(0.05)), std::ceil(quantile(0.95)));
   }
@@ -385,10 +386,11 @@ std::vector<RankEstimate> rank(std::span<const double> mean, std::span<const dou
       std::tie(result[i].rank_low, result[i].rank_high) = intervals[i];
     return result;
   }
-  const TailSums tails{mean, sd};
+  const Crowd crowd{mean, sd};
   for (std::size_t i = 0; i < items; ++i) {
-    if (items > most_items_paired) result[i].expected_rank = grid_expected_rank(tails, mean[i], sd[i]);
-    std::tie(result[i].rank_low, result[i].rank_high) = closed_interval(tails, mean[i], sd[i], items);
+    if (items > most_items_paired) // the item itself is in the crowd and counts half
+      result[i].expected_rank = 0.5 + crowd.expected_above(mean[i], sd[i]);
+    std::tie(result[i].rank_low, result[i].rank_high) = closed_interval(crowd, mean[i], sd[i], items);
   }
   return result;
 }

@@ -24,13 +24,16 @@ struct RankEstimate {
 /// Ranks of independent normal values with these means and standard deviations (any unit; 0 = known
 /// for certain), in the order given. Pass items ordered by id: sums run in that order.
 ///
-/// - expected rank: exact pairwise sum up to 2,000 items; above, tail sums on a grid and 7-point
-///   Gauss-Hermite, error below 0.05 % of the number of items for values that overlap smoothly.
+/// - expected rank: exact pairwise sum up to 2,000 items; above, against about a thousand groups of
+///   like items, error below 0.1 % of the number of items (measured to 50,000) and least at the top.
 /// - probability of the top k: Monte Carlo with 10,000 fixed draws (standard error <= 0.005) below
 ///   300 items or for k < 10; else the tail at the threshold that k items pass in expectation
-///   (root mean square error near 0.001). The probabilities sum to min(k, items).
-/// - rank interval: from the same draws below 300 items, else by the normal approximation
-///   described in the source.
+///   (root mean square error near 0.002). The probabilities sum to min(k, items).
+/// - rank interval: quantiles of the same draws below 100 items, else the closed form that the
+///   source derives (covers 88 to 95 % in simulation, more at the two ends).
+///
+/// Cost, about: 1 ms for 10 items, 50 ms for 300, 0.15 s for 10,000, then linear. k < 10 of very
+/// many that all could be first costs 14 ns per item and draw.
 ///
 /// Lin, Louis, Paddock, Ridgeway 2006, doi:10.1214/06-BA130, for what each figure is best at.
 /// Throws `ShapeError` if the spans differ in length, `ContractError` for k = 0, a mean that is
