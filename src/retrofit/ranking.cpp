@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/core/error.hpp>
+#include <empower/retrofit/detail/crowd.hpp>
 #include <empower/retrofit/ranking.hpp>
 #include <empower/stats/distribution.hpp>
 #include <empower/stats/random.hpp>
@@ -25,26 +26,31 @@ constexpr std::size_t fewest_ranks_closed = 10; ///< k below which it is not
 constexpr std::size_t most_ranks_drawn = 99;
 constexpr std::size_t most_items_paired = 2'000;
 
-/// Draws of all items, from 4,096 equally likely points of the normal distribution: their error is
-/// far below that of 10,000 draws, and each costs one look-up.
+/// Equally likely points of the standard normal distribution, ascending. Draws from 4,096 points err
+/// far less than 10,000 draws do, and each costs one look-up.
+const std::array<double, 4096>& normal_points() {
+  static const auto points = [] {
+    std::array<double, 4096> all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+      all[i] = normal_quantile((static_cast<double>(i) + 0.5) / static_cast<double>(all.size()));
+    return all;
+  }();
+  return points;
+}
+
 class Draws {
 public:
-  Draws(Values mean, Values sd) : mean_{mean}, sd_{sd} {
-    for (std::size_t i = 0; i < points_.size(); ++i)
-      points_[i] = normal_quantile((static_cast<double>(i) + 0.5) / static_cast<double>(points_.size()));
-  }
+  Draws(Values mean, Values sd) : mean_{mean}, sd_{sd}, points_{normal_points()} {}
 
   void next(std::span<double> values) noexcept {
     for (std::size_t i = 0; i < values.size(); ++i)
       values[i] = mean_[i] + sd_[i] * points_[random_.bits() >> 52U];
   }
 
-  [[nodiscard]] double largest_score() const noexcept { return points_.back(); }
-
 private:
   Values mean_;
   Values sd_;
-  std::array<double, 4096> points_{};
+  const std::array<double, 4096>& points_;
   Random random_{draw_seed};
 };
 
@@ -69,7 +75,7 @@ void add_membership(Values values, std::size_t k, std::vector<double>& ordered,
 
 std::vector<double> drawn_top_k(Values mean, Values sd, std::size_t k) {
   // An item whose best draw stays below the worst draws of k others can be left out unseen.
-  const double reach = Draws{{}, {}}.largest_score();
+  const double reach = normal_points().back();
   std::vector<double> worst(mean.size());
   for (std::size_t i = 0; i < mean.size(); ++i) worst[i] = mean[i] - reach * sd[i];
   const auto edge = worst.begin() + static_cast<std::ptrdiff_t>(k) - 1;
@@ -182,141 +188,15 @@ std::vector<double> paired_expected_ranks(Values mean, Values sd) {
   return ranks;
 }
 
-double square(double x) noexcept { return x * x; }
-
-/// Items gathered into at most about a thousand cells of like spread and mean, each taken as a normal
-/// of the cell's mean and variance. Items that are certain are known one by one as well.
-class Crowd {
-public:
-  struct Above {
-    double expected = 0.0;
-    double variance = 0.0;
-  };
-
-  Crowd(Values mean, Values sd) {
-    std::vector<std::size_t> certain, uncertain;
-    for (std::size_t i = 0; i < mean.size(); ++i) {
-      (sd[i] > 0.0 ? uncertain : certain).push_back(i);
-      if (sd[i] == 0.0) certain_.push_back(mean[i]);
-    }
-    std::sort(certain_.begin(), certain_.end());
-    certain_cells_ = gathered(mean, sd, std::move(certain));
-    uncertain_cells_ = gathered(mean, sd, std::move(uncertain));
-    tabulate();
-  }
-
-  /// How many items are expected above a draw from this normal; one like it counts half.
-  [[nodiscard]] double expected_above(double mean, double sd) const noexcept {
-    double sum = sd > 0.0 ? 0.0 : certain_above(mean);
-    for (const Cell& cell : uncertain_cells_) sum += cell.count * cell.above(mean, sd);
-    if (sd > 0.0)
-      for (const Cell& cell : certain_cells_) sum += cell.count * cell.above(mean, sd);
-    return sum;
-  }
-
-  /// Expectation and variance of the number of items above a value, from a table; a certain item at
-  /// the value itself counts half. The table follows the quantiles of the crowd, so that outliers
-  /// cost no resolution.
-  [[nodiscard]] Above above(double value) const noexcept {
-    Above result = interpolated(value);
-    result.expected += certain_above(value);
-    return result;
-  }
-
-private:
-  struct Cell {
-    double count = 0.0;
-    double mean = 0.0;
-    double sd = 0.0;
-
-    [[nodiscard]] double above(double x, double x_sd) const noexcept {
-      return normal_cdf((mean - x) / std::sqrt(sd * sd + x_sd * x_sd));
-    }
-  };
-
-  [[nodiscard]] double certain_above(double value) const noexcept {
-    const auto [first, last] = std::equal_range(certain_.begin(), certain_.end(), value);
-    return static_cast<double>(certain_.end() - last) + 0.5 * static_cast<double>(last - first);
-  }
-
-  static std::vector<Cell> gathered(Values mean, Values sd, std::vector<std::size_t> items) {
-    constexpr std::size_t bands = 8;
-    constexpr std::size_t cells_in_band = 64;
-    const auto at = [&](std::size_t place) { return items.begin() + static_cast<std::ptrdiff_t>(place); };
-    std::vector<Cell> cells;
-    std::stable_sort(items.begin(), items.end(), [&](auto a, auto b) { return sd[a] < sd[b]; });
-    for (std::size_t band = 0; band < bands; ++band) {
-      const std::size_t from = items.size() * band / bands;
-      const std::size_t to = items.size() * (band + 1) / bands;
-      std::stable_sort(at(from), at(to), [&](auto a, auto b) { return mean[a] > mean[b]; });
-      const std::size_t largest = (to - from + cells_in_band - 1) / cells_in_band;
-      for (std::size_t start = from; start < to;) {
-        const std::size_t size = std::min(largest, 1 + (start - from) / 8); // fine at the top
-        const std::span members{at(start), at(std::min(start + size, to))};
-        start += size;
-        Cell cell;
-        cell.count = static_cast<double>(members.size());
-        for (const std::size_t i : members) cell.mean += mean[i] / cell.count;
-        for (const std::size_t i : members)
-          cell.sd += (square(sd[i]) + square(mean[i] - cell.mean)) / cell.count;
-        cell.sd = std::sqrt(cell.sd);
-        cells.push_back(cell);
-      }
-    }
-    return cells;
-  }
-
-  void tabulate() {
-    constexpr std::size_t size = 1024;
-    std::vector<double> places;
-    for (const Cell& cell : uncertain_cells_)
-      for (const double z : {0.0, 0.3, 0.6, 1.0, 1.5, 2.0, 3.0, 6.0}) {
-        places.push_back(cell.mean - z * cell.sd);
-        places.push_back(cell.mean + z * cell.sd);
-      }
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    const std::size_t points = std::min(size, places.size());
-    for (std::size_t i = 0; i < points; ++i) {
-      const double value = places[i * (places.size() - 1) / std::max<std::size_t>(points - 1, 1)];
-      Above sum;
-      for (const Cell& cell : uncertain_cells_) {
-        const double above = cell.above(value, 0.0);
-        sum.expected += cell.count * above;
-        sum.variance += cell.count * above * (1.0 - above);
-      }
-      values_.push_back(value);
-      sums_.push_back(sum);
-    }
-  }
-
-  [[nodiscard]] Above interpolated(double value) const noexcept {
-    if (values_.empty()) return {};
-    const auto next = std::upper_bound(values_.begin(), values_.end(), value);
-    if (next == values_.begin()) return sums_.front();
-    if (next == values_.end()) return sums_.back();
-    const auto right = static_cast<std::size_t>(next - values_.begin());
-    const double weight = (value - values_[right - 1]) / (values_[right] - values_[right - 1]);
-    return {std::lerp(sums_[right - 1].expected, sums_[right].expected, weight),
-            std::lerp(sums_[right - 1].variance, sums_[right].variance, weight)};
-  }
-
-  std::vector<double> certain_;
-  std::vector<Cell> certain_cells_;
-  std::vector<Cell> uncertain_cells_;
-  std::vector<double> values_;
-  std::vector<Above> sums_;
-};
-
 /// Given the item's value x, its rank is 1 + a sum of independent indicators: mean 1 + S(x) and
 /// variance V(x), near normal for many items. S falls with x, so over x alone the 5 % point of the
 /// rank is 1 + S(x_95) exactly, skew and all. The two sources are combined as for a normal: distances
 /// from the middle 1 + S(mean) add in squares. S and V leave out the item itself, which the crowd
 /// counts with the probability that a fresh copy of it is above x.
-std::pair<double, double> closed_interval(const Crowd& crowd, double mean, double sd,
+std::pair<double, double> closed_interval(const detail::Crowd& crowd, double mean, double sd,
                                           std::size_t items) noexcept {
   const auto others = [&](double z) {
-    Crowd::Above at = crowd.above(mean + z * sd);
+    detail::Crowd::Above at = crowd.above(mean + z * sd);
     const double self = sd > 0.0 ? normal_cdf(-z) : 0.5;
     at.expected -= self;
     if (sd > 0.0) at.variance = std::max(0.0, at.variance - self * (1.0 - self));
@@ -366,8 +246,8 @@ std::vector<RankEstimate> rank(std::span<const double> mean, std::span<const dou
   if (sd.size() != items) throw ShapeError("sd", items, sd.size());
   EMPOWER_EXPECTS(k > 0, "the top of a ranking has one item at least");
   for (std::size_t i = 0; i < items; ++i)
-    EMPOWER_EXPECTS(std::isfinite(mean[i]) && std::isfinite(sd[i]) && sd[i] >= 0.0,
-                    "a ranked value has a mean and a standard deviation");
+    EMPOWER_EXPECTS(std::abs(mean[i]) < 1e150 && sd[i] < 1e150 && (sd[i] == 0.0 || sd[i] > 1e-150),
+                    "a ranked value has a mean and a standard deviation whose squares are doubles");
   std::vector<RankEstimate> result(items);
   if (items == 0) return result;
 
@@ -386,7 +266,7 @@ std::vector<RankEstimate> rank(std::span<const double> mean, std::span<const dou
       std::tie(result[i].rank_low, result[i].rank_high) = intervals[i];
     return result;
   }
-  const Crowd crowd{mean, sd};
+  const detail::Crowd crowd{mean, sd};
   for (std::size_t i = 0; i < items; ++i) {
     if (items > most_items_paired) // the item itself is in the crowd and counts half
       result[i].expected_rank = 0.5 + crowd.expected_above(mean[i], sd[i]);

@@ -36,8 +36,8 @@ struct RankEstimate {
 /// many that all could be first costs 14 ns per item and draw.
 ///
 /// Lin, Louis, Paddock, Ridgeway 2006, doi:10.1214/06-BA130, for what each figure is best at.
-/// Throws `ShapeError` if the spans differ in length, `ContractError` for k = 0, a mean that is
-/// not finite or a standard deviation that is negative or not finite.
+/// Throws `ShapeError` if the spans differ in length, `ContractError` for k = 0, a NaN or
+/// negative standard deviation, a NaN mean, or magnitudes beyond 1e150 (or below 1e-150 but not 0).
 [[nodiscard]] std::vector<RankEstimate> rank(std::span<const double> mean,
                                              std::span<const double> sd, std::size_t k);
 
