@@ -15,7 +15,8 @@ double distance_km(Coordinates a, Coordinates b) noexcept {
   const double across = std::sin((b.latitude - a.latitude) * radians / 2.0);
   const double along = std::sin((b.longitude - a.longitude) * radians / 2.0);
   const double h = across * across + std::cos(a.latitude * radians) * std::cos(b.latitude * radians) * along * along;
-  return 2.0 * radius_km * std::asin(std::min(1.0, std::sqrt(h)));
+  // In this order min keeps a NaN: the distance to a missing place is missing.
+  return 2.0 * radius_km * std::asin(std::min(std::sqrt(h), 1.0));
 }
 
 std::optional<std::size_t> Weather::find(std::string_view id) const noexcept {

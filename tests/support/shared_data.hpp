@@ -31,7 +31,7 @@ namespace empower::testing {
   return std::nullopt;
 }
 
-/// The bytes of a file, unpacked if it is gzipped.
+/// The text of a file, unpacked if it is gzipped, with plain line ends.
 [[nodiscard]] inline std::string unpacked(const std::filesystem::path& path) {
   const std::string command = "gzip -dcf '" + path.string() + "'";
   const auto close = [](FILE* pipe) { pclose(pipe); };
@@ -42,6 +42,7 @@ namespace empower::testing {
   while (const std::size_t count = std::fread(piece.data(), 1, piece.size(), pipe.get())) {
     text.append(piece.data(), count);
   }
+  std::erase(text, '\r');
   return text;
 }
 

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/weather/normal_year.hpp>
+
+#include <support/counter_random.hpp>
+
+#include <empower/core/error.hpp>
+#include <empower/weather/degree_days.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+namespace empower {
+
+namespace {
+
+DailySeries days_from(CivilDay first, CivilDay to) {
+  DailySeries days{first, std::vector<double>(static_cast<std::size_t>(day_count({first, to})))};
+  for (std::size_t i = 0; i < days.values.size(); ++i) days.values[i] = -5.0 + 40.0 * testing::uniform(6, i);
+  return days;
+}
+
+} // namespace
+
+TEST_SUITE("weather/normal_year") {
+  TEST_CASE("its degree-days are those of the days it is made of, per year") {
+    const auto days = days_from(civil_day(2021, 1, 1), civil_day(2024, 1, 1));
+    const auto normal = mean_of_complete_years(days.view<Celsius>());
+    CHECK(normal.years() == 3.0);
+    CHECK(normal.days() == Days{365.0});
+    for (const double base : {-10.0, 0.0, 15.5, 18.0, 34.0, 50.0}) {
+      const Celsius b{base};
+      const double hdd = heating_degree_days(days.view<Celsius>(), {b, b}).total.value() / 3.0;
+      const double cdd = cooling_degree_days(days.view<Celsius>(), {b, b}).total.value() / 3.0;
+      CHECK(normal.heating_degree_days(b).value() == doctest::Approx(hdd).epsilon(1e-11));
+      CHECK(normal.cooling_degree_days(b).value() == doctest::Approx(cdd).epsilon(1e-11));
+      const auto below = std::count_if(days.values.begin(), days.values.end(), [&](double t) { return t < base; });
+      CHECK(normal.days_below(b).value() == doctest::Approx(static_cast<double>(below) / 3.0));
+    }
+  }
+
+  TEST_CASE("only whole years count, and the name says which") {
+    auto days = days_from(civil_day(2020, 3, 1), civil_day(2025, 12, 31));
+    CHECK(mean_of_complete_years(days.view<Celsius>()).name() == "mean of 2021, 2022, 2023, 2024");
+    days.values[static_cast<std::size_t>((civil_day(2022, 7, 1) - days.first).count())] = missing_value;
+    const auto normal = mean_of_complete_years(days.view<Celsius>());
+    CHECK(normal.name() == "mean of 2021, 2023, 2024");
+    CHECK(normal.sorted_temperatures().size() == 365 + 365 + 366);
+  }
+
+  TEST_CASE("a series that ends with the year has that year") {
+    const auto days = days_from(civil_day(2023, 1, 1), civil_day(2024, 1, 1));
+    CHECK(mean_of_complete_years(days.view<Celsius>()).name() == "mean of 2023");
+  }
+
+  TEST_CASE("without a complete year there is none, and every figure is missing, not zero") {
+    const auto days = days_from(civil_day(2023, 1, 2), civil_day(2024, 12, 31));
+    const auto none = mean_of_complete_years(days.view<Celsius>());
+    CHECK(none.missing());
+    CHECK(none.name().empty());
+    CHECK(none.days().missing());
+    CHECK(none.days_below(Celsius{18.0}).missing());
+    CHECK(none.heating_degree_days(Celsius{18.0}).missing());
+    CHECK(none.cooling_degree_days(Celsius{18.0}).missing());
+    CHECK(mean_of_complete_years({}).missing());
+  }
+
+  TEST_CASE("days in any order give the same year to the last bit") {
+    auto days = days_from(civil_day(2023, 1, 1), civil_day(2024, 1, 1));
+    const NormalYear a{"a", days.values, 1.0};
+    std::reverse(days.values.begin(), days.values.end());
+    const NormalYear b{"b", days.values, 1.0};
+    CHECK(a.heating_degree_days(Celsius{18.0}) == b.heating_degree_days(Celsius{18.0}));
+  }
+
+  TEST_CASE("a missing temperature, no days and no years are refused") {
+    CHECK_THROWS_AS((NormalYear{"", {1.0, missing_value}, 1.0}), ContractError);
+    CHECK_THROWS_AS((NormalYear{"", {}, 1.0}), ContractError);
+    CHECK_THROWS_AS((NormalYear{"", {1.0}, 0.0}), ContractError);
+  }
+}
+
+} // namespace empower
