@@ -9,6 +9,9 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cmath>
+#include <initializer_list>
+#include <string_view>
 
 namespace empower {
 
@@ -16,6 +19,7 @@ namespace {
 
 constexpr CivilDay first_day = civil_day(2023, 1, 1);
 constexpr double tolerance = 0.001; // K·d, of the golden numbers
+constexpr double us_base = 55.0 / 3.0; // 65 °F
 
 constexpr HeatingRule heating(double base) { return {Celsius{base}, Celsius{base}}; }
 constexpr CoolingRule cooling(double base) { return {Celsius{base}, Celsius{base}}; }
@@ -33,14 +37,41 @@ double cdd(DailyView<Celsius> outdoor, CoolingRule rule) {
   return cooling_degree_days(outdoor, rule).total.value();
 }
 
-bool near(double got, double expected) { return got > expected - tolerance && got < expected + tolerance; }
-
-/// Golden numbers of a year: bases, then those with a threshold of their own.
+/// A rule and the published sums of two years.
 struct Golden {
   double base;
-  double hdd;
-  double cdd;
+  double threshold;
+  std::array<double, 2> expected;
 };
+
+void check_sum(double got, double expected, std::string_view what, const Golden& row) {
+  CHECK_MESSAGE(std::abs(got - expected) < tolerance, what, " (", row.base, ", ", row.threshold, "): ", got, " for ",
+                expected);
+}
+
+using TwoYears = std::array<DailyView<Celsius>, 2>;
+
+void check_heating(const TwoYears& years, std::initializer_list<Golden> rows) {
+  for (const Golden& row : rows) {
+    for (std::size_t y : {0U, 1U}) {
+      check_sum(hdd(years[y], {Celsius{row.base}, Celsius{row.threshold}}), row.expected[y], "HDD", row);
+    }
+  }
+}
+
+void check_cooling(const TwoYears& years, std::initializer_list<Golden> rows) {
+  for (const Golden& row : rows) {
+    for (std::size_t y : {0U, 1U}) {
+      check_sum(cdd(years[y], {Celsius{row.base}, Celsius{row.threshold}}), row.expected[y], "CDD", row);
+    }
+  }
+}
+
+/// Base 20 °C over a heating season that starts in one year and ends with a day of the next.
+void check_season(DailyView<Celsius> outdoor, CivilDay from, CivilDay last, double expected) {
+  const auto season = outdoor.within({from, last + std::chrono::days{1}});
+  check_sum(hdd(season, italian_gradi_giorno), expected, "season", {20.0, 20.0, {}});
+}
 
 } // namespace
 
@@ -140,46 +171,59 @@ TEST_SUITE("weather/degree_days") {
     const auto file = testing::shared_file("cambridge/bedford_weather_hourly_2008_2022.csv.gz");
     if (!file) return;
     const auto hourly = testing::number_column(*file, "temp_c");
-    const Instant first{civil_day(2008, 1, 1).time_since_epoch()};
-    const auto days = daily_mean({first, hourly}, TimeZone{});
+    const auto days = daily_mean({Instant{civil_day(2008, 1, 1).time_since_epoch()}, hourly}, TimeZone{});
     const auto outdoor = days.view<Celsius>();
     REQUIRE(outdoor.period() == CivilPeriod{civil_day(2008, 1, 1), civil_day(2023, 1, 1)});
-    const auto year_2013 = outdoor.within(calendar_year(2013));
-    const auto year_2022 = outdoor.within(calendar_year(2022));
+    const TwoYears years{outdoor.within(calendar_year(2013)), outdoor.within(calendar_year(2022))};
+    check_heating(years, {{15.0, 15.0, {2242.558, 1686.179}},
+                          {15.5, 15.5, {2391.158, 1821.812}},
+                          {18.0, 18.0, {3184.850, 2564.646}},
+                          {us_base, us_base, {3297.883, 2670.912}},
+                          {20.0, 20.0, {3879.300, 3222.558}},
+                          {18.0, 15.0, {3118.558, 2484.179}},
+                          {20.0, 15.0, {3702.558, 3016.179}},
+                          {20.0, 12.0, {3300.263, 2610.996}}});
+    check_cooling(years, {{15.5, 15.5, {165.238, 299.533}},
+                          {18.0, 18.0, {46.429, 129.867}},
+                          {us_base, us_base, {37.796, 114.467}},
+                          {21.0, 21.0, {4.875, 37.117}},
+                          {22.0, 22.0, {2.213, 22.187}},
+                          {24.0, 24.0, {0.213, 7.833}},
+                          {21.0, 24.0, {3.213, 16.833}}});
 
-    constexpr double us_base = 55.0 / 3.0;
-    for (const auto& [base, in_2013, in_2022] :
-         {Golden{15.0, 2242.558, 1686.179}, {15.5, 2391.158, 1821.812}, {18.0, 3184.850, 2564.646},
-          {us_base, 3297.883, 2670.912}, {20.0, 3879.300, 3222.558}}) {
-      CHECK_MESSAGE(near(hdd(year_2013, heating(base)), in_2013), "HDD 2013 base ", base);
-      CHECK_MESSAGE(near(hdd(year_2022, heating(base)), in_2022), "HDD 2022 base ", base);
-    }
-    for (const auto& [base, in_2013, in_2022] :
-         {Golden{15.5, 165.238, 299.533}, {18.0, 46.429, 129.867}, {us_base, 37.796, 114.467},
-          {21.0, 4.875, 37.117}, {22.0, 2.213, 22.187}, {24.0, 0.213, 7.833}}) {
-      CHECK_MESSAGE(near(cdd(year_2013, cooling(base)), in_2013), "CDD 2013 base ", base);
-      CHECK_MESSAGE(near(cdd(year_2022, cooling(base)), in_2022), "CDD 2022 base ", base);
-    }
-    CHECK(near(hdd(year_2013, eurostat_heating), 3118.558));
-    CHECK(near(hdd(year_2022, eurostat_heating), 2484.179));
-    CHECK(near(cdd(year_2013, eurostat_cooling), 3.213));
-    CHECK(near(cdd(year_2022, eurostat_cooling), 16.833));
-    CHECK(near(hdd(year_2013, {Celsius{20.0}, Celsius{15.0}}), 3702.558));
-    CHECK(near(hdd(year_2022, {Celsius{20.0}, Celsius{12.0}}), 2610.996));
-
-    const auto season = [&](CivilDay from, CivilDay to) {
-      return hdd(outdoor.within({from, to}), italian_gradi_giorno);
+    struct Seasons {
+      int year;
+      double zone_c;
+      double zone_d;
+      double zone_e;
     };
-    CHECK(near(season(civil_day(2012, 11, 15), civil_day(2013, 4, 1)), 2270.742));
-    CHECK(near(season(civil_day(2012, 11, 1), civil_day(2013, 4, 16)), 2677.329));
-    CHECK(near(season(civil_day(2012, 10, 15), civil_day(2013, 4, 16)), 2862.321));
-    CHECK(near(season(civil_day(2021, 11, 1), civil_day(2022, 4, 16)), 2204.825));
+    for (const auto& [year, zone_c, zone_d, zone_e] : {Seasons{2012, 2270.742, 2677.329, 2862.321},
+                                                       Seasons{2013, 1899.463, 2221.233, 2358.725},
+                                                       Seasons{2021, 1877.679, 2204.825, 2344.358}}) {
+      check_season(outdoor, civil_day(year, 11, 15), civil_day(year + 1, 3, 31), zone_c);
+      check_season(outdoor, civil_day(year, 11, 1), civil_day(year + 1, 4, 15), zone_d);
+      check_season(outdoor, civil_day(year, 10, 15), civil_day(year + 1, 4, 15), zone_e);
+    }
 
-    constexpr std::array months{463.550, 433.108, 494.304, 320.108, 236.442, 134.946,
-                                28.675,  36.079,  136.450, 179.417, 352.121, 369.650};
+    // The season's days within one calendar year, zones D and E.
+    const auto both_ends = [&](int year, CivilDay autumn) {
+      return hdd(outdoor.within({civil_day(year, 1, 1), civil_day(year, 4, 16)}), italian_gradi_giorno) +
+             hdd(outdoor.within({autumn, civil_day(year + 1, 1, 1)}), italian_gradi_giorno);
+    };
+    const Golden row{20.0, 20.0, {}};
+    check_sum(both_ends(2013, civil_day(2013, 11, 1)), 2635.129, "zone D", row);
+    check_sum(both_ends(2022, civil_day(2022, 11, 1)), 2243.771, "zone D", row);
+    check_sum(both_ends(2013, civil_day(2013, 10, 15)), 2772.621, "zone E", row);
+    check_sum(both_ends(2022, civil_day(2022, 10, 15)), 2355.458, "zone E", row);
+
+    constexpr std::array heating_months{463.550, 433.108, 494.304, 320.108, 236.442, 134.946,
+                                        28.675,  36.079,  136.450, 179.417, 352.121, 369.650};
+    constexpr std::array cooling_months{0.0, 0.0, 0.0, 0.0, 0.0, 0.387, 32.787, 10.750, 2.504, 0.0, 0.0, 0.0};
     for (unsigned m = 1; m <= 12; ++m) {
       const CivilDay to = m == 12 ? civil_day(2014, 1, 1) : civil_day(2013, m + 1, 1);
-      CHECK_MESSAGE(near(hdd(outdoor.within({civil_day(2013, m, 1), to}), heating(18.0)), months[m - 1]), "month ", m);
+      const auto month = outdoor.within({civil_day(2013, m, 1), to});
+      check_sum(hdd(month, heating(18.0)), heating_months[m - 1], "HDD of a month", {18.0, 18.0, {}});
+      check_sum(cdd(month, cooling(18.0)), cooling_months[m - 1], "CDD of a month", {18.0, 18.0, {}});
     }
   }
 
@@ -191,20 +235,22 @@ TEST_SUITE("weather/degree_days") {
     REQUIRE(testing::text_column(*file, "dt").front() == "2015-11-22T00:00:00-06:00");
     const Instant first = Instant{civil_day(2015, 11, 22).time_since_epoch()} + std::chrono::hours{6};
     const auto days = daily_mean({first, hourly}, TimeZone::named("America/Chicago").value());
-    const auto year_2016 = days.view<Celsius>().within(calendar_year(2016));
-    const auto year_2017 = days.view<Celsius>().within(calendar_year(2017));
-    CHECK(near(hdd(year_2016, heating(15.5)), 1959.895));
-    CHECK(near(hdd(year_2016, heating(20.0)), 2905.544));
-    CHECK(near(hdd(year_2017, heating(18.0)), 2382.744));
-    CHECK(near(cdd(year_2016, cooling(18.0)), 914.986));
-    CHECK(near(cdd(year_2017, cooling(22.0)), 312.629));
-    CHECK(near(hdd(year_2016, eurostat_heating), 2416.627));
-    CHECK(near(hdd(year_2017, eurostat_heating), 2337.359));
-    CHECK(near(cdd(year_2016, eurostat_cooling), 409.181));
-    CHECK(near(cdd(year_2017, eurostat_cooling), 349.652));
-    CHECK(near(hdd(year_2017, {Celsius{20.0}, Celsius{12.0}}), 2481.235));
-    const auto season = days.view<Celsius>().within({civil_day(2016, 11, 1), civil_day(2017, 4, 16)});
-    CHECK(near(hdd(season, italian_gradi_giorno), 2389.025));
+    const auto outdoor = days.view<Celsius>();
+    const TwoYears years{outdoor.within(calendar_year(2016)), outdoor.within(calendar_year(2017))};
+    check_heating(years, {{15.5, 15.5, {1959.895, 1881.462}},
+                          {18.0, 18.0, {2463.005, 2382.744}},
+                          {us_base, us_base, {2534.766, 2454.514}},
+                          {20.0, 20.0, {2905.544, 2831.447}},
+                          {18.0, 15.0, {2416.627, 2337.359}},
+                          {20.0, 15.0, {2782.627, 2703.359}},
+                          {20.0, 12.0, {2566.333, 2481.235}}});
+    check_cooling(years, {{18.0, 18.0, {914.986, 809.399}},
+                          {us_base, us_base, {864.747, 759.503}},
+                          {22.0, 22.0, {376.442, 312.629}},
+                          {24.0, 24.0, {181.181, 148.652}},
+                          {21.0, 24.0, {409.181, 349.652}}});
+    check_season(outdoor, civil_day(2016, 11, 1), civil_day(2017, 4, 15), 2389.025);
+    check_season(outdoor, civil_day(2016, 10, 15), civil_day(2017, 4, 15), 2468.917);
   }
 
   TEST_CASE("golden numbers: Firenze, daily means with missing days") {
@@ -214,25 +260,24 @@ TEST_SUITE("weather/degree_days") {
     const DailySeries days{civil_day(1998, 1, 1), testing::number_column(*file, "Firenze")};
     const auto outdoor = days.view<Celsius>();
     const auto year = [&](int y) { return outdoor.within(calendar_year(y)); };
-    CHECK(near(hdd(year(2013), italian_gradi_giorno), 1962.900));
-    CHECK(near(hdd(year(2015), italian_gradi_giorno), 1769.400));
-    CHECK(near(hdd(year(2013), heating(18.0)), 1514.850));
-    CHECK(near(hdd(year(2013), eurostat_heating), 1463.250));
-    CHECK(near(hdd(year(2015), eurostat_heating), 1269.800));
-    CHECK(near(cdd(year(2013), eurostat_cooling), 362.350));
-    CHECK(near(cdd(year(2015), eurostat_cooling), 769.500));
-    CHECK(near(hdd(year(2004), {Celsius{20.0}, Celsius{12.0}}), 1557.500));
-    const auto leap = heating_degree_days(year(2004), italian_gradi_giorno);
-    CHECK(near(leap.total.value(), 1960.300));
-    CHECK(leap.days_counted == 365);
-    CHECK(leap.days_missing == 1);
-    const auto season = [&](int y) {
-      return heating_degree_days(outdoor.within({civil_day(y, 11, 1), civil_day(y + 1, 4, 16)}), italian_gradi_giorno);
-    };
-    CHECK(near(season(2012).total.value(), 1797.950));
-    CHECK(near(season(2013).total.value(), 1467.500));
-    CHECK(near(season(2015).total.value(), 1448.000));
-    CHECK(season(2015).days_counted == 167);
+    check_heating({year(2013), year(2015)}, {{20.0, 20.0, {1962.900, 1769.400}},
+                                             {18.0, 18.0, {1514.850, 1332.850}},
+                                             {18.0, 15.0, {1463.250, 1269.800}},
+                                             {20.0, 12.0, {1590.900, 1247.300}}});
+    check_cooling({year(2013), year(2015)}, {{21.0, 24.0, {362.350, 769.500}}});
+    check_heating({year(2004), year(2004)}, {{20.0, 20.0, {1960.300, 1960.300}},
+                                             {18.0, 18.0, {1511.400, 1511.400}},
+                                             {18.0, 15.0, {1432.650, 1432.650}},
+                                             {20.0, 12.0, {1557.500, 1557.500}}});
+    check_cooling({year(2004), year(2004)}, {{21.0, 24.0, {342.400, 342.400}}});
+    const auto leap_year = heating_degree_days(year(2004), italian_gradi_giorno);
+    CHECK(leap_year.days_counted == 365);
+    CHECK(leap_year.days_missing == 1);
+
+    check_season(outdoor, civil_day(2012, 11, 1), civil_day(2013, 4, 15), 1797.950);
+    check_season(outdoor, civil_day(2013, 11, 1), civil_day(2014, 4, 15), 1467.500);
+    check_season(outdoor, civil_day(2014, 11, 1), civil_day(2015, 4, 15), 1511.500);
+    check_season(outdoor, civil_day(2015, 11, 1), civil_day(2016, 4, 15), 1448.000);
   }
 }
 

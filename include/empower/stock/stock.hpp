@@ -19,7 +19,7 @@ struct Stock {
   [[nodiscard]] std::optional<std::size_t> find_meter(std::string_view id) const noexcept;
 
   /// Throws `InputError` if ids are not unique and in order, a share points nowhere, the shares
-  /// of a meter do not add up to 1, or a parent is unknown.
+  /// of a meter do not add up to 1 within 0.001, or a parent is unknown.
   void check() const;
 };
 
