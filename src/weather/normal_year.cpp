@@ -54,7 +54,7 @@ NormalYear mean_of_complete_years(DailyView<Celsius> outdoor) {
   std::string name;
   std::vector<double> temperature_c;
   double years = 0.0;
-  for (int year = year_of(outdoor.first()); year <= year_of(outdoor.period().to); ++year) {
+  for (int year = year_of(outdoor.first()); year < year_of(outdoor.period().to); ++year) {
     const auto days = outdoor.within(calendar_year(year)).values();
     if (days.size() != static_cast<std::size_t>(day_count(calendar_year(year)))) continue;
     if (std::any_of(days.begin(), days.end(), is_missing)) continue;

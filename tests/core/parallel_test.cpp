@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <latch>
 #include <mutex>
 #include <numeric>
 #include <set>
@@ -45,6 +46,17 @@ TEST_SUITE("core/parallel") {
     };
     for (const std::size_t threads : {1U, 2U, 4U, 8U}) {
       CHECK_THROWS_WITH_AS(parallel_for(500, threads, fail_at_multiples_of_37), "37", std::runtime_error);
+    }
+  }
+
+  TEST_CASE("of two failures at the same moment the smaller index wins, whichever thread is first") {
+    for (int repetition = 0; repetition < 300; ++repetition) {
+      std::latch both{2};
+      const auto fail_together = [&](std::size_t i) {
+        both.arrive_and_wait();
+        throw std::runtime_error{std::to_string(i)};
+      };
+      CHECK_THROWS_WITH_AS(parallel_for(2, 2, fail_together), "0", std::runtime_error);
     }
   }
 
