@@ -48,7 +48,7 @@ struct RuleName {
   std::string_view posix;
 };
 
-/// Energy Policy Act of 2005 (United States), in force since 2007.
+/// Energy Policy Act of 2005 (United States), in force since 2007 and followed by Ontario.
 constexpr std::array american_zones{
     RuleName{"America/Chicago", "CST6CDT,M3.2.0,M11.1.0"},
     RuleName{"America/Denver", "MST7MDT,M3.2.0,M11.1.0"},

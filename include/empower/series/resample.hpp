@@ -14,13 +14,15 @@ inline constexpr double sufficient_day_share = 0.5;
 /// Energy per civil day of `zone`, in kWh. An interval that crosses midnight is shared by time.
 ///
 /// Energy adds, so a day that is not wholly covered is missing (NaN), never a smaller day.
+/// Throws `ContractError` if readings are out of order, overlap or are empty. One pass.
 [[nodiscard]] DailySeries daily_energy(IntervalView readings, const TimeZone& zone);
 
 /// Mean temperature of each civil day of `zone` over the hours present; missing where at most
 /// `sufficient_day_share` of the day's hours are.
 [[nodiscard]] DailySeries daily_mean(HourlyView<Celsius> outdoor, const TimeZone& zone);
 
-/// Bills of one day each, as a daily series; days without a bill are missing.
+/// Bills of one day each, as a daily series; days without a bill are missing. Throws
+/// `ContractError` if a bill is longer or the bills are not in order.
 [[nodiscard]] DailySeries daily_energy(BillView one_day_bills);
 
 /// True when there are bills and each covers one day.
