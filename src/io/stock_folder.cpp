@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/io/stock_folder.hpp>
+
+#include <empower/core/error.hpp>
+#include <empower/io/detail/stock_reader.hpp>
+#include <empower/io/detail/text_encoding.hpp>
+#include <empower/io/detail/text_file.hpp>
+#include <empower/io/reference_folder.hpp>
+
+#include <utility>
+
+namespace empower {
+namespace detail {
+namespace {
+
+/// The content of a file as UTF-8, after its digest is taken.
+std::optional<std::string> open(const FileSource& source, StockFolder& folder, std::string_view file, RejectLog& log) {
+  std::optional<std::string> text = source(file);
+  if (!text) return std::nullopt;
+  folder.digests.push_back({std::string{file}, fingerprint(*text)});
+  if (is_utf16(*text)) throw InputError({std::string{file}, 0, {}}, "text in UTF-8", "UTF-16");
+  for (const std::size_t line : recode_to_utf8(*text)) {
+    log.add(line, {"", "text in UTF-8", "another encoding", "line read as Windows-1252"});
+  }
+  return text;
+}
+
+void keep(StockFolder& folder, const InputFile& account, const RejectLog& log) {
+  folder.inputs.push_back(account);
+  for (Reject& reject : log.rejects()) folder.rejects.push_back(std::move(reject));
+}
+
+StockSettings read_settings(const FileSource& source, StockFolder& folder) {
+  RejectLog log{"stock.toml"};
+  const auto text = open(source, folder, log.file(), log);
+  if (!text) return {};
+  StockSettings settings = parse_stock_toml(*text, log);
+  folder.settings = settings.analysis;
+  keep(folder, InputFile{log.file(), 0, 0, 0, {}, {}}, log);
+  return settings;
+}
+
+/// Tables of the format that nothing reads yet are named, not passed over.
+void report_unread(const FileSource& source, StockFolder& folder) {
+  for (const char* file : {"building_changes.csv", "proposals.csv"}) {
+    RejectLog log{file};
+    if (!open(source, folder, file, log)) continue;
+    log.add(0, {"", "a file that is used", file, "file not read yet"});
+    keep(folder, InputFile{file, 0, 0, 0, {}, {}}, log);
+  }
+}
+
+} // namespace
+
+bool read_table(StockInput& input, std::string_view file, std::span<const ColumnRule> rules,
+                const std::function<void(StockTable&)>& body) {
+  RejectLog encoding{std::string{file}};
+  const auto text = open(input.source, input.folder, file, encoding);
+  if (!text) return false;
+  StockTable table{std::move(encoding), *text, input.settings.form_of(file), rules};
+  body(table);
+  keep(input.folder, table.account(), table.log());
+  return true;
+}
+
+StockFolder read_stock_files(const FileSource& source) {
+  StockFolder folder;
+  StockSettings settings = read_settings(source, folder);
+  StockInput input{source, embedded_reference(), std::move(settings), std::move(folder)};
+  read_stations(input);
+  read_temperatures(input);
+  read_calendars(input);
+  read_buildings(input);
+  read_meters(input);
+  read_readings(input);
+  read_retrofits(input);
+  read_prices(input);
+  report_unread(source, input.folder);
+  return std::move(input.folder);
+}
+
+} // namespace detail
+
+StockFolder read_stock_folder(const std::filesystem::path& folder) {
+  if (!std::filesystem::is_directory(folder)) {
+    throw InputError({folder.string(), 0, {}}, "a folder with buildings.csv and meters.csv", "no folder");
+  }
+  return detail::read_stock_files([&](std::string_view name) -> std::optional<std::string> {
+    const std::filesystem::path path = folder / name;
+    if (!std::filesystem::exists(path)) return std::nullopt;
+    return detail::text_of_file(path);
+  });
+}
+
+} // namespace empower

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/io/detail/energy_unit.hpp>
+#include <empower/io/detail/stock_reader.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace empower::detail {
+namespace {
+
+namespace calendar_column {
+enum Column : std::size_t { calendar, date, kind };
+constexpr std::array rules{ColumnRule{"calendar", ColumnRule::Need::required},
+                           ColumnRule{"date", ColumnRule::Need::required}, ColumnRule{"kind"}};
+} // namespace calendar_column
+
+namespace retrofit_column {
+enum Column : std::size_t { building_id, measure, from, to, carrier, cost, promised };
+constexpr std::array rules{ColumnRule{"building_id", ColumnRule::Need::required},
+                           ColumnRule{"measure", ColumnRule::Need::required},
+                           ColumnRule{"from", ColumnRule::Need::required}, ColumnRule{"to", ColumnRule::Need::required},
+                           ColumnRule{"carrier"}, ColumnRule{"cost_eur"}, ColumnRule{"promised_kwh_year"}};
+} // namespace retrofit_column
+
+namespace price_column {
+enum Column : std::size_t { carrier, unit, eur_per_unit, valid_from, valid_to };
+constexpr std::array rules{ColumnRule{"carrier", ColumnRule::Need::required},
+                           ColumnRule{"unit", ColumnRule::Need::required},
+                           ColumnRule{"eur_per_unit", ColumnRule::Need::required}, ColumnRule{"valid_from"},
+                           ColumnRule{"valid_to"}};
+} // namespace price_column
+
+std::optional<CivilDay> day_of(const StockTable& table, std::size_t column) {
+  const auto time = table.time(column);
+  if (!time || time->form != Timestamp::Form::date) return std::nullopt;
+  return time->day();
+}
+
+/// A carrier that may be left out; false if the row is refused for it.
+bool read_carrier(StockTable& table, std::size_t column, std::optional<Carrier>& carrier) {
+  if (table.text(column).empty()) return true;
+  const auto known = parse_carrier(table.text(column));
+  if (!known) {
+    table.refuse(column, "a carrier", Merge::same_neighbours);
+    return false;
+  }
+  if (known->synonym) {
+    table.report(column, "a carrier code", fmt::format("read as {}", code(known->carrier)), Merge::same_anywhere);
+  }
+  carrier = known->carrier;
+  return true;
+}
+
+std::optional<Retrofit> retrofit_of(StockTable& table, const Stock& stock) {
+  namespace col = retrofit_column;
+  Retrofit retrofit;
+  const auto building = stock.find_building(table.text(col::building_id));
+  if (!building) {
+    table.refuse(col::building_id, "a building accepted from buildings.csv", Merge::same_neighbours);
+    return std::nullopt;
+  }
+  retrofit.building = *building;
+  retrofit.measure = table.text(col::measure);
+  if (retrofit.measure.empty()) {
+    table.refuse(col::measure, "a measure");
+    return std::nullopt;
+  }
+  const auto from = day_of(table, col::from);
+  auto to = day_of(table, col::to);
+  if (!from || !to) {
+    table.refuse(from ? col::to : col::from, "a date");
+    return std::nullopt;
+  }
+  if (table.form().end_inclusive) *to += std::chrono::days{1};
+  if (*to < *from) {
+    table.refuse(col::to, "an end not before the start");
+    return std::nullopt;
+  }
+  retrofit.works = {*from, *to};
+  if (!read_carrier(table, col::carrier, retrofit.carrier)) return std::nullopt;
+  retrofit.cost_eur = number_or_empty(table, col::cost, 0, 1e12);
+  retrofit.promised_kwh_year = number_or_empty(table, col::promised, 0, 1e12);
+  return retrofit;
+}
+
+std::optional<OwnPrice> price_of(StockTable& table, const ReferenceTables& reference) {
+  namespace col = price_column;
+  OwnPrice price;
+  std::optional<Carrier> carrier;
+  if (!read_carrier(table, col::carrier, carrier)) return std::nullopt;
+  if (!carrier) {
+    table.refuse(col::carrier, "a carrier");
+    return std::nullopt;
+  }
+  price.carrier = *carrier;
+  const EnergyUnit unit = energy_unit(*carrier, table.text(col::unit), HeatingValue::lower, missing_value, reference);
+  if (std::isnan(unit.kwh_per_unit)) {
+    table.refuse(col::unit, fmt::format("a unit with a known heating value for {}", code(*carrier)), Merge::same_neighbours);
+    return std::nullopt;
+  }
+  if (unit.metered_volume) table.report(col::unit, "Smc", "read as standard cubic metres", Merge::same_anywhere);
+  const auto amount = table.number(col::eur_per_unit);
+  if (!amount || !(*amount >= 0.0)) {
+    table.refuse(col::eur_per_unit, "a price of 0 or more");
+    return std::nullopt;
+  }
+  price.eur_per_kwh = *amount / unit.kwh_per_unit;
+  for (const auto& [column, day] : {std::pair{col::valid_from, &price.valid_from}, std::pair{col::valid_to, &price.valid_to}}) {
+    *day = day_of(table, column);
+    if (!*day && !table.text(column).empty()) {
+      table.refuse(column, "a date");
+      return std::nullopt;
+    }
+  }
+  return price;
+}
+
+} // namespace
+
+void read_calendars(StockInput& input) {
+  namespace col = calendar_column;
+  std::map<std::string, std::map<CivilDay, std::string>, std::less<>> calendars;
+  read_table(input, "calendar.csv", col::rules, [&](StockTable& table) {
+    while (table.next()) {
+      const std::string_view name = table.text(col::calendar);
+      const auto day = day_of(table, col::date);
+      if (name.empty()) {
+        table.refuse(col::calendar, "a calendar");
+      } else if (!day) {
+        table.refuse(col::date, "a date");
+      } else if (!calendars[std::string{name}].try_emplace(*day, table.text(col::kind)).second) {
+        table.refuse(col::date, "each date of a calendar once");
+      } else {
+        table.cover(*day, *day);
+      }
+    }
+  });
+  for (auto& [name, dates] : calendars) {
+    DayCalendar& calendar = input.folder.calendars.emplace_back(DayCalendar{name, {}});
+    for (auto& [day, kind] : dates) calendar.closed.push_back({day, std::move(kind)});
+  }
+}
+
+void read_retrofits(StockInput& input) {
+  std::vector<Retrofit>& retrofits = input.folder.retrofits;
+  read_table(input, "retrofits.csv", retrofit_column::rules, [&](StockTable& table) {
+    while (table.next()) {
+      if (auto retrofit = retrofit_of(table, input.folder.stock)) {
+        table.cover(retrofit->works.from, retrofit->works.to);
+        retrofits.push_back(std::move(*retrofit));
+      }
+    }
+  });
+  std::stable_sort(retrofits.begin(), retrofits.end(), [](const Retrofit& a, const Retrofit& b) {
+    return std::tie(a.building, a.works.from, a.measure) < std::tie(b.building, b.works.from, b.measure);
+  });
+}
+
+void read_prices(StockInput& input) {
+  std::vector<OwnPrice>& prices = input.folder.prices;
+  read_table(input, "prices.csv", price_column::rules, [&](StockTable& table) {
+    while (table.next()) {
+      if (const auto price = price_of(table, input.reference)) prices.push_back(*price);
+    }
+  });
+  std::stable_sort(prices.begin(), prices.end(), [](const OwnPrice& a, const OwnPrice& b) {
+    return std::tie(a.carrier, a.valid_from) < std::tie(b.carrier, b.valid_from);
+  });
+}
+
+} // namespace empower::detail
