@@ -1,30 +1,37 @@
 # cmake -DFOLDER=... -DOUTPUT=... -P embed_files.cmake: the CSV files of a folder as raw string
-# literals, cut into pieces that every compiler takes.
+# literals, cut at line ends into pieces that every compiler takes.
 file(GLOB tables ${FOLDER}/*.csv)
 list(SORT tables)
-set(text "#include <empower/io/detail/embedded_files.hpp>\n#include <array>\nnamespace empower::detail {\nnamespace {\n")
+list(LENGTH tables count)
 set(entries "")
-set(count 0)
 foreach(table IN LISTS tables)
   get_filename_component(name ${table} NAME)
-  file(READ ${table} content)
-  string(REPLACE ";" "\\;" content "${content}")
-  string(LENGTH "${content}" length)
-  string(APPEND text "constexpr char file_${count}[] =\n")
-  set(at 0)
-  if(length EQUAL 0)
-    string(APPEND text "\"\"")
-  endif()
-  while(at LESS length)
-    string(SUBSTRING "${content}" ${at} 12000 piece)
-    string(REPLACE "\\;" ";" piece "${piece}")
-    string(APPEND text "R\"csv~(${piece})csv~\"\n")
-    math(EXPR at "${at} + 12000")
+  file(READ ${table} rest)
+  string(APPEND entries "    {\"${name}\",\n")
+  string(LENGTH "${rest}" length)
+  while(length GREATER 12000)
+    string(SUBSTRING "${rest}" 0 12000 piece)
+    string(FIND "${piece}" "\n" end REVERSE)
+    math(EXPR end "${end} + 1")
+    string(SUBSTRING "${rest}" 0 ${end} piece)
+    string(SUBSTRING "${rest}" ${end} -1 rest)
+    string(APPEND entries "R\"csv~(${piece})csv~\"\n")
+    string(LENGTH "${rest}" length)
   endwhile()
-  string(APPEND text ";\n")
-  string(APPEND entries "  EmbeddedFile{\"${name}\", {file_${count}, sizeof(file_${count}) - 1}},\n")
-  math(EXPR count "${count} + 1")
+  string(APPEND entries "R\"csv~(${rest})csv~\"sv},\n")
 endforeach()
-string(APPEND text "constexpr std::array<EmbeddedFile, ${count}> files{{\n${entries}}};\n}\n"
-                   "std::span<const EmbeddedFile> embedded_files() noexcept { return files; }\n}\n")
-file(WRITE ${OUTPUT} "${text}")
+file(WRITE ${OUTPUT} "#include <empower/io/detail/embedded_files.hpp>
+
+#include <array>
+
+namespace empower::detail {
+
+std::span<const EmbeddedFile> embedded_files() noexcept {
+  using namespace std::string_view_literals;
+  static constexpr std::array<EmbeddedFile, ${count}> files{{
+${entries}  }};
+  return files;
+}
+
+} // namespace empower::detail
+")

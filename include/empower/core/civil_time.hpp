@@ -22,11 +22,12 @@ struct ZonedInstant {
 /// The summer-time switches of the European Union in one year: last Sundays of March and October,
 /// 01:00 UTC (directive 2000/84/EC). Equals the zone database for Europe/Rome 1996-2039.
 [[nodiscard]] constexpr InstantPeriod european_summer_time(int year) noexcept {
-  using namespace std::chrono;
-  const auto last_sunday = [&](month m) {
-    return sys_days{std::chrono::year{year} / m / Sunday[last]};
+  namespace chrono = std::chrono;
+  const auto last_sunday = [&](chrono::month m) {
+    return chrono::sys_days{chrono::year{year} / m / chrono::Sunday[chrono::last]};
   };
-  return {last_sunday(March) + hours{1}, last_sunday(October) + hours{1}};
+  return {last_sunday(chrono::March) + chrono::hours{1},
+          last_sunday(chrono::October) + chrono::hours{1}};
 }
 
 /// Civil time of a place, without a zone database.

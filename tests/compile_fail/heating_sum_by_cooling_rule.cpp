@@ -1,0 +1,6 @@
+// expect: could not convert|no matching function|no viable conversion
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/weather/degree_days.hpp>
+
+constexpr empower::DailyView<empower::Celsius> outdoor;
+constexpr auto sum = heating_degree_days(outdoor, empower::eurostat_cooling); // wrong
