@@ -80,6 +80,7 @@ using KilogramsCo2ePerKilowattHour = Quantity<EmissionFactorUnit>;
 
 inline constexpr Days one_day{1.0};
 
+// clang-format off
 /// The declared products: `Product<A, B>::Unit` is the unit of A times B.
 template <class A, class B>
 struct Product {};
@@ -95,6 +96,7 @@ template <>
 struct Product<KilowattHourUnit, EnergyPriceUnit> { using Unit = EuroUnit; };
 template <>
 struct Product<KilowattHourUnit, EmissionFactorUnit> { using Unit = KilogramCo2eUnit; };
+// clang-format on
 
 template <class A, class B>
   requires requires { typename Product<A, B>::Unit; }
@@ -102,6 +104,7 @@ constexpr auto operator*(Quantity<A> a, Quantity<B> b) noexcept {
   return Quantity<typename Product<A, B>::Unit>{a.value() * b.value()};
 }
 
+// clang-format off
 /// The declared quotients: `Quotient<A, B>::Unit` is the unit of A over B.
 template <class A, class B>
 struct Quotient {};
@@ -113,6 +116,7 @@ template <>
 struct Quotient<KilowattHourUnit, DegreeDayUnit> { using Unit = HeatingSlopeUnit; };
 template <>
 struct Quotient<DegreeDayUnit, DayUnit> { using Unit = KelvinUnit; };
+// clang-format on
 
 template <class A, class B>
   requires requires { typename Quotient<A, B>::Unit; }

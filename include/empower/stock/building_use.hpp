@@ -8,6 +8,7 @@
 namespace empower {
 
 /// What a building is used for: the codes of `data/reference/building_uses.csv`, in its order.
+// clang-format off
 enum class BuildingUse {
   nursery, school_primary, school_lower_secondary, school_upper_secondary, university, office,
   courthouse, police_station, fire_station, civil_protection, hospital, clinic, care_home, library,
@@ -15,6 +16,7 @@ enum class BuildingUse {
   sports_services, stadium, social_housing, student_residence, prison, hotel, market, laboratory,
   workshop, storage, data_centre, transport_station, cemetery, other_public,
 };
+// clang-format on
 
 [[nodiscard]] std::span<const std::string_view> building_use_codes() noexcept;
 [[nodiscard]] std::string_view code(BuildingUse use) noexcept;

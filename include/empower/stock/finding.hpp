@@ -13,6 +13,7 @@
 namespace empower {
 
 /// What can be wrong with a meter or a building. A closed list, open to additions.
+// clang-format off
 enum class FindingKind {
   gap, zero_run, stuck, spike, negative, catch_up, rollover, meter_swap, unit_step, clock_error,
   estimated_run, overlap, copied_meter, implausible_intensity, false_zero_temperature, level_step,
@@ -20,6 +21,7 @@ enum class FindingKind {
   heating_out_of_season, simultaneous_heating_cooling, high_balance_temperature,
   weather_insensitive_heating, outlier_high, outlier_low, missing_carrier, area_error,
 };
+// clang-format on
 
 [[nodiscard]] std::span<const std::string_view> finding_kind_codes() noexcept;
 [[nodiscard]] std::string_view code(FindingKind kind) noexcept;
