@@ -110,9 +110,11 @@ double draw_efficiency(Carrier heating, RandomStream& random) {
   }
 }
 
-/// Numbers that look drawn and never repeat: a step that shares no factor with the modulus.
-std::string pod(std::size_t index) { return fmt::format("IT001E{:08}", (index * 61803399U + 20240607U) % 100000000U); }
-std::string pdr(std::size_t index) { return fmt::format("0594{:010}", (index * 6180339887U + 1357924680U) % 10000000000U); }
+/// `index` among `count` numbers that look drawn and never repeat: a step without a common factor
+/// with `count`, from a start that the seed chooses.
+std::size_t scattered(std::size_t index, std::size_t step, std::size_t count, std::uint64_t seed) {
+  return (RandomStream{seed, Draw::names, std::uint64_t{0}}.index(count) + index * step) % count;
+}
 
 } // namespace
 
@@ -232,14 +234,15 @@ std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile, Si
     power.heating_balance_c = heat.heating_balance_c;
   }
   std::vector<SimulatedMeter> meters;
-  meters.push_back({pod(drawn_), Carrier::electricity, "kWh", 1.0, hourly ? ReadingInterval::hourly : interval, electric_noise, true, {{years_, power}}});
+  const std::size_t pod = scattered(drawn_, 61803399U, 100000000U, options_.seed);
+  meters.push_back({fmt::format("IT001E{:08}", pod), Carrier::electricity, "kWh", 1.0, hourly ? ReadingInterval::hourly : interval, electric_noise, true, {{years_, power}}});
   if (heating_carrier == Carrier::electricity) return meters;
 
   SimulatedMeter thermal{{}, heating_carrier, "MWh", 1000.0, interval, heat_noise, true, {{years_, heat}}};
   switch (heating_carrier) {
   case Carrier::district_heating: thermal.id = fmt::format("TLR-{:06}", drawn_ + 1); break;
   case Carrier::heating_oil: thermal.id = fmt::format("OIL-{:06}", drawn_ + 1); break;
-  default: thermal.id = pdr(drawn_);
+  default: thermal.id = fmt::format("0594{:010}", scattered(drawn_, 6180339887U, 10000000000U, options_.seed));
   }
   if (heating_carrier != Carrier::district_heating) {
     const CarrierFactor& factor = *reference_.carrier(code(heating_carrier)).value();
@@ -263,7 +266,9 @@ void StockDraw::plan_event(SimulatedBuilding& building, RandomStream random) con
   static constexpr std::array kinds{gap, zero_run, stuck, spike, negative, catch_up, estimated_run, unit_step, level_step,
                                     level_step, closure, outlier_high, outlier_high, area_error, missing_carrier,
                                     heating_out_of_season, heating_out_of_season};
-  building.planned_fault = kinds[random.index(building.meters.size() > 1 ? kinds.size() : kinds.size() - 3)];
+  const FindingKind kind = kinds[random.index(building.meters.size() > 1 ? kinds.size() : kinds.size() - 3)];
+  const bool never_closes = building.listed.hours_per_week >= 168.0;
+  building.planned_fault = kind == closure && never_closes ? level_step : kind;
 }
 
 void StockDraw::plan_retrofit(SimulatedBuilding& building, RandomStream& random) const {

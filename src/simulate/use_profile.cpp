@@ -17,11 +17,11 @@ constexpr Owner region = Owner::region;
 constexpr std::array profiles{
   //          use                  weight  town   area  sd    heat  dhw   el   cooled c.share h/wk m2/p st herit. owner     name
   UseProfile{nursery,                 9.0,     0,  650, 0.40, 140, 0.15,  30, 0.10, 0.10,  50,   9, 2, 0.03, town,     R"(Scuola dell'infanzia "%")"},
-  UseProfile{school_primary,         16.0,     0, 1500, 0.45, 130, 0.06,  24, 0.05, 0.08,  45,   9, 3, 0.12, town,     R"(Scuola primaria "%")"},
+  UseProfile{school_primary,         16.0,     0, 1500, 0.45, 135, 0.06,  24, 0.05, 0.08,  45,   9, 3, 0.12, town,     R"(Scuola primaria "%")"},
   UseProfile{school_lower_secondary,  9.0,     0, 2600, 0.40, 125, 0.06,  25, 0.05, 0.08,  48,  10, 4, 0.08, town,     R"(Scuola secondaria di I grado "%")"},
   UseProfile{school_upper_secondary,  6.0, 10000, 6000, 0.50, 120, 0.05,  32, 0.10, 0.08,  55,  11, 4, 0.15, province, R"(Istituto superiore "%")"},
   UseProfile{university,              1.5, 50000, 5500, 0.60, 135, 0.05,  85, 0.75, 0.22,  70,  14, 5, 0.25, campus,   "Polo universitario, via %"},
-  UseProfile{office,                 13.0,     0, 1100, 0.75, 150, 0.04,  85, 0.70, 0.22,  52,  25, 4, 0.30, town,     "Uffici comunali, via %"},
+  UseProfile{office,                 13.0,     0, 1100, 0.75, 165, 0.04,  85, 0.70, 0.22,  52,  25, 4, 0.30, town,     "Uffici comunali, via %"},
   UseProfile{courthouse,              0.5, 45000, 7000, 0.50, 140, 0.04,  75, 0.80, 0.20,  55,  30, 5, 0.35, town,     "Uffici giudiziari, via %"},
   UseProfile{police_station,          3.0,  3000,  600, 0.45, 165, 0.08,  85, 0.70, 0.18, 140,  30, 3, 0.10, town,     "Comando di Polizia Municipale, via %"},
   UseProfile{fire_station,            0.8, 10000, 1300, 0.40, 180, 0.20,  75, 0.45, 0.12, 168,  45, 3, 0.03, province, "Caserma dei Vigili del fuoco, via %"},

@@ -30,6 +30,26 @@ std::vector<double> persistent_anomaly(std::size_t days, double deviation, detai
   return anomaly;
 }
 
+/// 1 on the warmest day.
+double yearly_cycle(CivilDay day) {
+  const auto day_of_year = static_cast<double>((day - civil_day(year_of(day), 1, 1)).count()) + 1.0;
+  return std::cos(2.0 * std::numbers::pi * (day_of_year - warmest_day_of_year) / 365.25);
+}
+
+/// Half the yearly swing that takes the season's mean temperature, `20 - degree_days / days`, up to
+/// the warmest day's.
+double half_amplitude(const Municipality& place, const HeatingSeasons& seasons) {
+  double cycle = 0.0;
+  double days = 0.0;
+  for (const CivilPeriod part : seasons.parts) {
+    for (CivilDay day = part.from; day < part.to; day += std::chrono::days{1}) cycle += yearly_cycle(day);
+    days += static_cast<double>(day_count(part));
+  }
+  const double season_mean = 20.0 - place.degree_days.value() * seasons.seasons / days;
+  const double warmest = 24.5 - 6.5 * place.altitude_m / 1000.0;
+  return std::clamp((warmest - season_mean) / (1.0 - cycle / days), 6.5, 10.5);
+}
+
 double hundredths(double value) { return std::round(value * 100.0) / 100.0; }
 
 } // namespace
@@ -73,16 +93,13 @@ DailySeries RegionalWeather::daily_means(const Municipality& place, const Climat
   EMPOWER_EXPECTS(place.degree_days.value() > 0.0, "the municipality has legal degree-days");
   std::vector<double> shape =
       persistent_anomaly(anomaly_.size(), local_deviation_k, {seed_, detail::Draw::local_weather, place.istat_code});
-  const double half_amplitude = 9.4 - 0.8 * std::clamp(place.altitude_m / 1000.0, 0.0, 1.0);
+  const HeatingSeasons seasons = heating_seasons(zone, years_);
+  const double swing = half_amplitude(place, seasons);
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    const CivilDay day = years_.from + std::chrono::days{static_cast<long>(i)};
-    const auto day_of_year = static_cast<double>((day - civil_day(year_of(day), 1, 1)).count()) + 1.0;
-    const double angle = 2.0 * std::numbers::pi * (day_of_year - warmest_day_of_year) / 365.25;
-    shape[i] += anomaly_[i] + half_amplitude * std::cos(angle);
+    shape[i] += anomaly_[i] + swing * yearly_cycle(years_.from + std::chrono::days{static_cast<long>(i)});
   }
 
   // Degree-days fall as the mean rises, in steps of one rounded day: bisection to the last step.
-  const HeatingSeasons seasons = heating_seasons(zone, years_);
   DailySeries series{years_.from, shape};
   const auto shift_to = [&](double mean) {
     std::ranges::transform(shape, series.values.begin(), [&](double s) { return hundredths(s + mean); });
