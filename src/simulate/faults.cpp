@@ -77,8 +77,8 @@ double estimate(MeterReadings& readings, Run run, RandomStream& random) {
   return readings.energy_kwh[last] - before;
 }
 
-InjectedFault whole_years(FindingKind kind, CivilPeriod years, std::optional<std::size_t> meter, double factor) {
-  return {kind, meter, day_text(years.from), day_text(years.to), factor, missing_value};
+InjectedFault whole_years(FindingKind kind, CivilPeriod years, std::optional<std::size_t> meter, double factor, double energy_kwh) {
+  return {kind, meter, day_text(years.from), day_text(years.to), factor, energy_kwh};
 }
 
 CivilDay draw_day(CivilPeriod period, RandomStream& random) {
@@ -105,28 +105,28 @@ InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& buildin
   case area_error: {
     const double factor = random.chance(0.5) ? 10.0 : 0.1;
     building.listed.floor_area = SquareMetres{std::round(building.floor_area.value() * factor)};
-    return whole_years(kind, years, std::nullopt, factor);
+    return whole_years(kind, years, std::nullopt, factor, missing_value);
   }
   case missing_carrier:
     building.meters.back().listed = false;
-    return whole_years(kind, years, building.meters.size() - 1, missing_value);
+    return whole_years(kind, years, building.meters.size() - 1, missing_value, 0.0);
   case outlier_high: {
     const double factor = random.uniform(1.8, 2.6);
     change_all(years, factor);
-    return whole_years(kind, years, std::nullopt, factor);
+    return whole_years(kind, years, std::nullopt, factor, 0.0);
   }
   case closure: {
     const CivilDay from = draw_day(middle, random);
     const CivilPeriod closed{from, from + days{random.integer(60, 150)}};
     change_all(closed, 0.15);
-    return {kind, std::nullopt, day_text(closed.from), day_text(std::min(closed.to, years.to)), 0.15, missing_value};
+    return {kind, std::nullopt, day_text(closed.from), day_text(std::min(closed.to, years.to)), 0.15, 0.0};
   }
   case level_step: {
     const std::size_t meter = random.index(building.meters.size());
     const double factor = 1.0 + random.uniform(0.15, 0.45);
     const CivilPeriod after{draw_day(middle, random), years.to};
     building.meters[meter].change_signature(after, [&](const MeterSignature& s) { return s.scaled(factor); });
-    return {kind, meter, day_text(after.from), day_text(after.to), factor, missing_value};
+    return {kind, meter, day_text(after.from), day_text(after.to), factor, 0.0};
   }
   case heating_out_of_season: {
     const int year = year_of(years.from) + static_cast<int>(random.index(static_cast<std::size_t>(day_count(years) / 365)));
@@ -136,7 +136,7 @@ InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& buildin
       s.heating_balance_c += 4.0;
       return s;
     });
-    return {kind, meter, day_text(late.from), day_text(late.to), missing_value, missing_value};
+    return {kind, meter, day_text(late.from), day_text(late.to), missing_value, 0.0};
   }
   default: throw Error{"No such building fault."};
   }

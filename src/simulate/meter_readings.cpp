@@ -59,12 +59,13 @@ std::vector<double> daily_energy(const SimulatedMeter& meter, DailyView<Celsius>
   return energy;
 }
 
-void apply_weekly_rhythm(std::vector<double>& energy, CivilDay first, const DayCalendar* calendar, double closed_level) {
-  const double open_level = (7.0 - 2.0 * closed_level) / 5.0;
+void apply_weekly_rhythm(std::vector<double>& energy, const DayCalendar& calendar, CivilDay first) {
+  constexpr double closed_level = 0.55;
+  constexpr double open_level = (7.0 - 2.0 * closed_level) / 5.0;
   for (std::size_t i = 0; i < energy.size(); ++i) {
     const CivilDay day = first + std::chrono::days{static_cast<long>(i)};
     const bool weekend = std::chrono::weekday{day}.iso_encoding() > 5;
-    energy[i] *= weekend || (calendar != nullptr && calendar->is_closed(day)) ? closed_level : open_level;
+    energy[i] *= weekend || calendar.is_closed(day) ? closed_level : open_level;
   }
 }
 

@@ -57,13 +57,17 @@ private:
     return station;
   }
 
-  std::vector<double> energy_of(const SimulatedMeter& meter, const DrawnBuilding& drawn, DailyView<Celsius> outdoor,
+  std::vector<double> noise_of(const SimulatedMeter& meter, std::size_t building, std::size_t index) const {
+    const auto days = static_cast<std::size_t>(day_count(years_));
+    if (!options_.noise) return std::vector<double>(days);
+    return daily_noise(days, meter.noise, {options_.seed, Draw::noise, 2 * building + index});
+  }
+
+  std::vector<double> energy_of(const SimulatedMeter& meter, const std::string& calendar, DailyView<Celsius> outdoor,
                                 const std::vector<double>& noise) const {
     std::vector<double> energy = daily_energy(meter, outdoor, noise);
-    if (options_.noise && meter.interval == ReadingInterval::hourly) {
-      const std::string& calendar = drawn.building.listed.calendar;
-      const DayCalendar* closed = calendar.empty() ? nullptr : calendar == school_calendar ? &schools_ : &holidays_;
-      apply_weekly_rhythm(energy, outdoor.first(), closed, closed == nullptr ? 0.97 : 0.55);
+    if (options_.noise && meter.interval == ReadingInterval::hourly && !calendar.empty()) {
+      apply_weekly_rhythm(energy, calendar == school_calendar ? schools_ : holidays_, outdoor.first());
     }
     return energy;
   }
@@ -78,16 +82,8 @@ private:
     return monthly_bills(years_.from, energy, random);
   }
 
-  void simulate(std::size_t index, DrawnBuilding drawn) {
-    SimulatedBuilding& building = drawn.building;
-    const DailyView<Celsius> outdoor = station_of(*drawn.municipality).outdoor();
-    const std::vector<SimulatedMeter> untouched = building.meters;
-    RandomStream random{options_.seed, Draw::readings, index};
-
-    std::optional<InjectedFault> fault;
-    if (building.planned_fault && !is_reading_fault(*building.planned_fault)) {
-      fault = inject_building_fault(*building.planned_fault, building, climate_zone(*drawn.municipality), years_, random);
-    }
+  /// Makes the building differ from how it was drawn: its retrofit, or a fault that is not the meter's.
+  std::optional<InjectedFault> change_behaviour(SimulatedBuilding& building, const ClimateZone& zone, RandomStream& random) const {
     if (building.retrofit) {
       const SimulatedRetrofit& retrofit = *building.retrofit;
       building.meters[retrofit.meter].change_signature({retrofit.works.to, years_.to}, [&](MeterSignature s) {
@@ -95,41 +91,48 @@ private:
         return s;
       });
     }
+    if (!building.planned_fault || is_reading_fault(*building.planned_fault)) return std::nullopt;
+    return inject_building_fault(*building.planned_fault, building, zone, years_, random);
+  }
+
+  void simulate(std::size_t index, DrawnBuilding drawn) {
+    SimulatedBuilding& building = drawn.building;
+    const DailyView<Celsius> outdoor = station_of(*drawn.municipality).outdoor();
+    const std::vector<SimulatedMeter> as_drawn = building.meters;
+    RandomStream random{options_.seed, Draw::readings, index};
+
+    std::optional<InjectedFault> fault = change_behaviour(building, climate_zone(*drawn.municipality), random);
+    const bool spoil = building.planned_fault && !fault;
+    const std::size_t spoilt_meter = random.index(building.meters.size());
     files_.add(building.listed);
 
-    const bool spoil = building.planned_fault && !fault;
-    const std::size_t spoilt_meter = spoil ? random.index(building.meters.size()) : 0;
-    double caused_kwh = 0.0;
     std::vector<double> normal_year_kwh;
     for (std::size_t m = 0; m < building.meters.size(); ++m) {
       const SimulatedMeter& meter = building.meters[m];
-      const auto days = static_cast<std::size_t>(day_count(years_));
-      const std::vector<double> noise =
-          options_.noise ? daily_noise(days, meter.noise, {options_.seed, Draw::noise, 4 * index + m}) : std::vector<double>(days);
-      const std::vector<double> energy = energy_of(meter, drawn, outdoor, noise);
+      const std::vector<double> noise = noise_of(meter, index, m);
+      const std::vector<double> energy = energy_of(meter, building.listed.calendar, outdoor, noise);
+      const std::vector<double> without = energy_of(as_drawn[m], building.listed.calendar, outdoor, noise);
       MeterReadings readings = readings_of(meter, energy, building.listed.hours_per_week, random);
-
-      if (fault) caused_kwh += sum_of(energy) - sum_of(energy_of(untouched[m], drawn, outdoor, noise));
-      if (fault && !meter.listed) caused_kwh -= sum_of(energy);
       if (spoil && m == spoilt_meter) {
         fault = inject_reading_fault(*building.planned_fault, readings, zone_, random);
         fault->meter = m;
+      } else if (fault && !spoil) {
+        fault->energy_kwh += meter.listed ? sum_of(energy) - sum_of(without) : -sum_of(energy);
       }
       if (meter.listed) files_.add(meter, building.listed.id, readings, zone_);
-
-      truth_.add(meter, building.listed.id, outdoor);
-      for (int year = options_.first_year; year < options_.first_year + options_.years; ++year) {
-        truth_.add_year(meter, building.listed.id, year, sum_of(energy, years_.from, calendar_year(year)));
-      }
+      write_truth(meter, building.listed.id, outdoor, energy);
       normal_year_kwh.push_back(normal_year_energy(meter.signature.back().signature, outdoor));
-      if (building.retrofit && m == building.retrofit->meter) {
-        write_saving(building, untouched[m], outdoor, energy, energy_of(untouched[m], drawn, outdoor, noise));
-      }
+      if (building.retrofit && m == building.retrofit->meter) write_saving(building, as_drawn[m], outdoor, energy, without);
     }
     truth_.add(building, normal_year_kwh);
-    if (fault) {
-      if (!spoil && fault->kind != FindingKind::area_error) fault->energy_kwh = caused_kwh;
-      truth_.add(*fault, building);
+    if (fault) truth_.add(*fault, building);
+  }
+
+  void write_truth(const SimulatedMeter& meter, const std::string& building_id, DailyView<Celsius> outdoor,
+                   const std::vector<double>& energy) {
+    truth_.add(meter, building_id, outdoor);
+    for (int year = options_.first_year; year < options_.first_year + options_.years; ++year) {
+      truth_.add_year(meter, building_id, year, sum_of(energy, years_.from, calendar_year(year)));
     }
   }
 

@@ -11,8 +11,8 @@ namespace empower::detail {
 /// True where the meter is wrong, false where the building or its description is.
 [[nodiscard]] bool is_reading_fault(FindingKind kind) noexcept;
 
-/// Makes the building behave, or be described, as the kind says. The label has no energy yet: it
-/// is the difference the changed signatures make.
+/// Makes the building behave, or be described, as the kind says. The label's energy starts at 0, for
+/// the caller to add what the changed signatures make; it stays missing for `area_error`.
 [[nodiscard]] InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& building, const ClimateZone& zone,
                                                   CivilPeriod years, RandomStream& random);
 

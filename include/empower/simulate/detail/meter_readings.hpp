@@ -23,9 +23,9 @@ namespace empower::detail {
 [[nodiscard]] std::vector<double> daily_energy(const SimulatedMeter& meter, DailyView<Celsius> outdoor,
                                                const std::vector<double>& noise);
 
-/// Multiplies the days by the rhythm of week and calendar, mean 1 over an ordinary week: closed days
-/// and weekends take `closed_level` of an even day.
-void apply_weekly_rhythm(std::vector<double>& energy, CivilDay first, const DayCalendar* calendar, double closed_level);
+/// Multiplies each day by the rhythm of week and calendar: weekends and closed days have 0.55 of an
+/// even day, and an ordinary week keeps its energy.
+void apply_weekly_rhythm(std::vector<double>& energy, const DayCalendar& calendar, CivilDay first);
 
 /// What is written of a meter, one entry per reading; energy in kWh.
 struct MeterReadings {
