@@ -83,7 +83,7 @@ MeterReadings monthly_bills(CivilDay first, const std::vector<double>& energy, R
   CivilDay from = first;
   for (int month = 1; from < last; ++month) {
     const CivilDay next{std::chrono::year_month_day{first} + std::chrono::months{month}};
-    const CivilDay to = next == last ? last : next + std::chrono::days{random.integer(-6, 4)};
+    const CivilDay to = next == last ? last : next + std::chrono::days{random.integer(-4, 4)};
     const auto begin = energy.begin() + (from - first).count();
     bills.days.push_back({from, to});
     bills.energy_kwh.push_back(std::accumulate(begin, energy.begin() + (to - first).count(), 0.0));

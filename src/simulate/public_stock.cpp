@@ -99,11 +99,12 @@ private:
     SimulatedBuilding& building = drawn.building;
     const DailyView<Celsius> outdoor = station_of(*drawn.municipality).outdoor();
     const std::vector<SimulatedMeter> as_drawn = building.meters;
-    RandomStream random{options_.seed, Draw::readings, index};
+    RandomStream reading_dates{options_.seed, Draw::readings, index};
+    RandomStream fault_details{options_.seed, Draw::faults, index};
 
-    std::optional<InjectedFault> fault = change_behaviour(building, climate_zone(*drawn.municipality), random);
+    std::optional<InjectedFault> fault = change_behaviour(building, climate_zone(*drawn.municipality), fault_details);
     const bool spoil = building.planned_fault && !fault;
-    const std::size_t spoilt_meter = random.index(building.meters.size());
+    const std::size_t spoilt_meter = fault_details.index(building.meters.size());
     files_.add(building.listed);
 
     std::vector<double> normal_year_kwh;
@@ -112,9 +113,9 @@ private:
       const std::vector<double> noise = noise_of(meter, index, m);
       const std::vector<double> energy = energy_of(meter, building.listed.calendar, outdoor, noise);
       const std::vector<double> without = energy_of(as_drawn[m], building.listed.calendar, outdoor, noise);
-      MeterReadings readings = readings_of(meter, energy, building.listed.hours_per_week, random);
+      MeterReadings readings = readings_of(meter, energy, building.listed.hours_per_week, reading_dates);
       if (spoil && m == spoilt_meter) {
-        fault = inject_reading_fault(*building.planned_fault, readings, zone_, random);
+        fault = inject_reading_fault(*building.planned_fault, readings, zone_, fault_details);
         fault->meter = m;
       } else if (fault && !spoil) {
         fault->energy_kwh += meter.listed ? sum_of(energy) - sum_of(without) : -sum_of(energy);
