@@ -20,7 +20,8 @@ double weighted_squares(const Design& design, std::span<const double> values) {
   return sum;
 }
 
-void set_leg(Signature& signature, Hinge hinge, double slope, double balance_c) {
+void set_leg(const Design& design, Signature& signature, Hinge hinge, double slope, double balance) {
+  const double balance_c = design.reference_c + balance;
   if (hinge == Hinge::heating) {
     signature.heating_slope = KilowattHoursPerDegreeDay{slope};
     signature.heating_balance = Celsius{balance_c};
@@ -64,7 +65,7 @@ Candidate one_leg(const Design& design, std::span<const double> energy, Hinge hi
   }
   if (!best.found() || !(best.sse < mean.sse)) return candidate;
   candidate.signature.base = KilowattHoursPerDay{base};
-  set_leg(candidate.signature, hinge, best.slope, best.balance_c);
+  set_leg(design, candidate.signature, hinge, best.slope, best.balance);
   candidate.sse = best.sse;
   candidate.admissible = true;
   return candidate;
@@ -76,13 +77,16 @@ Candidate two_legs(const Design& design, std::span<const double> energy, Balance
   candidate.signature.shape = SignatureShape::heating_cooling;
   candidate.admissible = false;
   candidate.search = design.daily ? Search::exact : Search::multistart;
-  const PairOptimum best = design.daily
-                               ? best_pair(design, energy, ranges.heating, ranges.cooling, nested.sse)
-                               : best_pair_multistart(design, energy, ranges.heating, ranges.cooling);
+  PairOptimum best = design.daily ? best_pair(design, energy, ranges.heating, ranges.cooling, nested.sse)
+                                  : best_pair_multistart(design, energy, ranges.heating, ranges.cooling);
+  if (design.daily && best.constrained) {
+    const PairOptimum without_base = best_pair_without_base(design, energy, ranges.heating, ranges.cooling);
+    if (without_base.sse < best.sse) best = without_base;
+  }
   if (!best.found() || !(best.sse < nested.sse)) return candidate;
   candidate.signature.base = KilowattHoursPerDay{best.base};
-  set_leg(candidate.signature, Hinge::heating, best.heating_slope, best.heating_balance_c);
-  set_leg(candidate.signature, Hinge::cooling, best.cooling_slope, best.cooling_balance_c);
+  set_leg(design, candidate.signature, Hinge::heating, best.heating_slope, best.heating_balance);
+  set_leg(design, candidate.signature, Hinge::cooling, best.cooling_slope, best.cooling_balance);
   candidate.sse = best.sse;
   candidate.admissible = true;
   return candidate;
@@ -101,11 +105,12 @@ void polish(const Design& design, std::span<const double> energy, BalanceRanges 
     if (next.heating_slope.value() > 0.0) hinges.push_back(Hinge::heating);
     if (next.cooling_slope.value() > 0.0) hinges.push_back(Hinge::cooling);
     const auto balance = [&](Hinge hinge) {
-      return (hinge == Hinge::heating ? next.heating_balance : next.cooling_balance).value();
+      return (hinge == Hinge::heating ? next.heating_balance : next.cooling_balance).value() - design.reference_c;
     };
     for (const Hinge hinge : hinges) {
-      append(degree_days(design, hinge, balance(hinge)));
-      append(leg_days(design, hinge, balance(hinge)));
+      const LegColumns leg = leg_columns(design, hinge, balance(hinge));
+      append(leg.degree_days);
+      append(leg.days);
     }
     const LeastSquares fit = least_squares(columns, energy, design.weight);
     next.base = KilowattHoursPerDay{fit.coefficients[0]};
@@ -116,7 +121,7 @@ void polish(const Design& design, std::span<const double> energy, BalanceRanges 
       const double moved = balance(hinges[l]) + (hinges[l] == Hinge::heating ? shift : -shift);
       const BalanceRange& range = hinges[l] == Hinge::heating ? ranges.heating : ranges.cooling;
       if (!(slope > 0.0 && range.low <= moved && moved <= range.high)) return;
-      set_leg(next, hinges[l], slope, moved);
+      set_leg(design, next, hinges[l], slope, moved);
     }
     if (next.heating_balance > next.cooling_balance) return;
     const double sse = weighted_squares(design, residuals(design, energy, next));
@@ -131,12 +136,14 @@ void polish(const Design& design, std::span<const double> energy, BalanceRanges 
 std::vector<double> residuals(const Design& design, std::span<const double> energy_kwh,
                               const Signature& signature) {
   std::vector<double> rest(energy_kwh.begin(), energy_kwh.end());
-  const std::vector<double>& days = design.days;
-  for (std::size_t i = 0; i < rest.size(); ++i) rest[i] -= signature.base.value() * days[i];
-  for (std::size_t m = 0; m < design.temperature_c.size(); ++m) {
-    const Celsius t{design.temperature_c[m]};
-    rest[design.observation[m]] -= (signature.heating(t) + signature.cooling(t)).value();
-  }
+  for (std::size_t i = 0; i < rest.size(); ++i) rest[i] -= signature.base.value() * design.days[i];
+  const auto subtract_leg = [&](Hinge hinge, double slope, Celsius balance) {
+    if (balance.missing()) return;
+    const std::vector<double> leg = leg_columns(design, hinge, balance.value() - design.reference_c).degree_days;
+    for (std::size_t i = 0; i < rest.size(); ++i) rest[i] -= slope * leg[i];
+  };
+  subtract_leg(Hinge::heating, signature.heating_slope.value(), signature.heating_balance);
+  subtract_leg(Hinge::cooling, signature.cooling_slope.value(), signature.cooling_balance);
   return rest;
 }
 

@@ -28,8 +28,12 @@ struct Linearised {
 
 enum Coefficient : std::size_t { base, heating_slope, heating_balance, cooling_slope, cooling_balance };
 
-bool at_bound(Celsius balance, BalanceRange range) {
-  return balance.value() == range.low || balance.value() == range.high;
+double from_reference(const Design& design, Celsius c) { return c.value() - design.reference_c; }
+
+bool at_bound(const Design& design, Celsius balance, BalanceRange range) {
+  constexpr double rounding_k = 1e-9;
+  const double x = from_reference(design, balance);
+  return std::abs(x - range.low) < rounding_k || std::abs(x - range.high) < rounding_k;
 }
 
 std::vector<double> times(std::vector<double> column, double factor) {
@@ -43,9 +47,11 @@ void refine_coefficients(const Design& design, std::span<const double> energy, S
   const bool has_base = signature.base.value() > 0.0;
   if (has_base) linear.add(design.days, {base});
   if (signature.heating_slope.value() > 0.0)
-    linear.add(degree_days(design, Hinge::heating, signature.heating_balance.value()), {heating_slope});
+    linear.add(leg_columns(design, Hinge::heating, from_reference(design, signature.heating_balance)).degree_days,
+               {heating_slope});
   if (signature.cooling_slope.value() > 0.0)
-    linear.add(degree_days(design, Hinge::cooling, signature.cooling_balance.value()), {cooling_slope});
+    linear.add(leg_columns(design, Hinge::cooling, from_reference(design, signature.cooling_balance)).degree_days,
+               {cooling_slope});
   const LeastSquares fit = least_squares(linear.columns, energy, design.weight);
   for (std::size_t i = 0; i < linear.coefficients.size(); ++i) {
     const double value = fit.coefficients[i];
@@ -60,8 +66,8 @@ void refine_coefficients(const Design& design, std::span<const double> energy, S
 /// No base day lies between the legs: the balance temperatures can only move together.
 bool legs_touch(const Design& design, const Signature& s) {
   if (s.heating_balance == s.cooling_balance) return true;
-  const auto next = std::ranges::lower_bound(design.temperature_c, s.heating_balance.value());
-  return next == design.temperature_c.end() || *next > s.cooling_balance.value();
+  const auto next = std::ranges::lower_bound(design.heating.x, from_reference(design, s.heating_balance));
+  return next == design.heating.x.end() || *next > from_reference(design, s.cooling_balance);
 }
 
 Linearised linearise(const Design& design, const Fit& fit) {
@@ -73,12 +79,14 @@ Linearised linearise(const Design& design, const Fit& fit) {
   std::vector<double> heating_shift;
   std::vector<double> cooling_shift;
   if (heats) {
-    linear.add(degree_days(design, Hinge::heating, s.heating_balance.value()), {heating_slope});
-    heating_shift = times(leg_days(design, Hinge::heating, s.heating_balance.value()), s.heating_slope.value());
+    LegColumns leg = leg_columns(design, Hinge::heating, from_reference(design, s.heating_balance));
+    linear.add(leg.degree_days, {heating_slope});
+    heating_shift = times(std::move(leg.days), s.heating_slope.value());
   }
   if (cools) {
-    linear.add(degree_days(design, Hinge::cooling, s.cooling_balance.value()), {cooling_slope});
-    cooling_shift = times(leg_days(design, Hinge::cooling, s.cooling_balance.value()), -s.cooling_slope.value());
+    LegColumns leg = leg_columns(design, Hinge::cooling, from_reference(design, s.cooling_balance));
+    linear.add(leg.degree_days, {cooling_slope});
+    cooling_shift = times(std::move(leg.days), -s.cooling_slope.value());
   }
   const bool heating_moves = heats && !fit.heating_balance_at_bound;
   const bool cooling_moves = cools && !fit.cooling_balance_at_bound;
@@ -107,8 +115,8 @@ Fit describe(const Design& design, std::span<const double> energy_kwh, const Can
   fit.candidates.assign(candidates.begin(), candidates.end());
   refine_coefficients(design, energy_kwh, fit.signature);
   const Signature& s = fit.signature;
-  fit.heating_balance_at_bound = at_bound(s.heating_balance, ranges.heating);
-  fit.cooling_balance_at_bound = at_bound(s.cooling_balance, ranges.cooling);
+  fit.heating_balance_at_bound = at_bound(design, s.heating_balance, ranges.heating);
+  fit.cooling_balance_at_bound = at_bound(design, s.cooling_balance, ranges.cooling);
 
   const std::vector<double> rest = residuals(design, energy_kwh, s);
   std::vector<double> expected(energy_kwh.begin(), energy_kwh.end());

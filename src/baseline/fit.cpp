@@ -47,7 +47,7 @@ std::optional<Failure<BaselineReason>> refusal(const Design& design, std::span<c
     return Failure{too_few_observations,
                    fmt::format("{} {} have energy and temperature; at least {} are needed.", count.with_both,
                                count.unit, options.min_observations)};
-  const double span = design.temperature_c.back() - design.temperature_c.front();
+  const double span = design.heating.x.back() - design.heating.x.front();
   if (span < least_temperature_span_k)
     return Failure{no_variation,
                    fmt::format("The outdoor temperature spans only {:.2f} K; at least {} K are needed.", span,

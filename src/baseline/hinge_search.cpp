@@ -2,13 +2,13 @@
 #include <empower/baseline/detail/hinge_search.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <utility>
 
 namespace empower::detail {
 
 Projection::Projection(std::span<const double> weight, std::span<const double> energy_kwh)
-    : weight_(weight.begin(), weight.end()), residual_(energy_kwh.begin(), energy_kwh.end()) {}
+    : weight_(weight), residual_(energy_kwh.begin(), energy_kwh.end()) {}
 
 void Projection::add(std::span<const double> column) {
   const std::size_t n = weight_.size();
@@ -45,78 +45,83 @@ double Projection::sse() const noexcept {
   return sum;
 }
 
-std::vector<double> Projection::coefficients(std::vector<double> products) const {
+void Projection::solve(std::span<double> products) const noexcept {
   for (std::size_t j = size(); j-- > 0;) {
     products[j] /= length_[j];
     const double* above = triangle_.data() + j * (j - 1) / 2;
     for (std::size_t l = 0; l < j; ++l) products[l] -= above[l] * products[j];
   }
-  return products;
 }
 
 namespace {
 
-/// The running sums of a scan, on temperatures mirrored for cooling and taken about the reference.
-/// H_i(c) = k_i c - S_i; N(c) = <H, residual>, D(c) = |H with the basis projected out|^2.
+/// The running sums of a scan along an axis. H_i(c) = k_i c - S_i;
+/// N(c) = <H, residual>, D(c) = |H with the basis projected out|^2.
 class Scan {
 public:
-  Scan(const Design& design, Hinge hinge, const Projection& fixed)
-      : design_{design}, fixed_{fixed}, sign_{hinge == Hinge::heating ? 1.0 : -1.0},
-        count_(design.size(), 0.0), sum_(design.size(), 0.0), along_k_(fixed.size(), 0.0),
-        along_s_(fixed.size(), 0.0), sse_{fixed.sse()} {}
+  Scan(const Axis& axis, const Projection& fixed, MovingLeg start)
+      : axis_{axis}, fixed_{fixed}, leg_{std::move(start)}, along_k_(fixed.size(), 0.0),
+        along_s_(fixed.size(), 0.0), products_(fixed.size()) {}
 
-  HingeOptimum run(BalanceRange range) {
-    const double low = sign_ > 0.0 ? inner(range.low) : inner(range.high);
-    const double high = sign_ > 0.0 ? inner(range.high) : inner(range.low);
-    double begin = low;
-    pass_until(begin);
-    evaluate(begin);
-    while (begin < high) {
-      const double end = next_ < design_.temperature_c.size() ? std::min(temperature(next_), high) : high;
+  HingeOptimum run(double low, double high) {
+    start_at(low);
+    evaluate(low);
+    for (double begin = low; begin < high;) {
+      const double end = leg_.next < axis_.x.size() ? std::min(axis_.x[leg_.next], high) : high;
       const double stationary = stationary_point();
       if (begin < stationary && stationary < end) evaluate(stationary);
       evaluate(end);
       begin = end;
       pass_until(begin);
     }
-    if (best_.found()) {
-      best_.balance_c = sign_ * best_.balance_c + design_.reference_c;
-      best_.constrained = rejected_gain_ > gain_;
-      best_.sse = sse_ - gain_;
-    } else {
-      best_.constrained = rejected_gain_ > 0.0;
-    }
-    return best_;
+    best_.constrained = rejected_gain_ > gain_;
+    if (best_.found()) best_.sse = fixed_.sse() - gain_;
+    return std::move(best_);
   }
 
 private:
-  [[nodiscard]] double inner(double celsius) const noexcept {
-    return sign_ * (celsius - design_.reference_c);
-  }
-  [[nodiscard]] std::size_t place(std::size_t step) const noexcept {
-    return sign_ > 0.0 ? step : design_.temperature_c.size() - 1 - step;
-  }
-  [[nodiscard]] double temperature(std::size_t step) const noexcept {
-    return inner(design_.temperature_c[place(step)]);
+  void start_at(double low) {
+    leg_.move_to(axis_, low);
+    for (std::size_t i = 0; i < leg_.count.size(); ++i) {
+      const double k = leg_.count[i];
+      const double s = leg_.sum[i];
+      if (k == 0.0) continue;
+      const double w = fixed_.weight()[i];
+      kk_ += w * k * k;
+      ks_ += w * k * s;
+      ss_ += w * s * s;
+      add_linear(i, w * k, w * s);
+    }
+    project();
   }
 
   void pass_until(double balance) {
-    for (; next_ < design_.temperature_c.size() && temperature(next_) <= balance; ++next_) {
-      const double t = temperature(next_);
-      const std::size_t i = design_.observation[place(next_)];
+    for (; leg_.next < axis_.x.size() && axis_.x[leg_.next] <= balance; ++leg_.next) {
+      const double t = axis_.x[leg_.next];
+      const std::size_t i = axis_.observation[leg_.next];
       const double w = fixed_.weight()[i];
-      kk_ += w * (2.0 * count_[i] + 1.0);
-      ks_ += w * (count_[i] * t + sum_[i] + t);
-      ss_ += w * (2.0 * sum_[i] * t + t * t);
-      n1_ += w * fixed_.residual()[i];
-      n0_ -= w * fixed_.residual()[i] * t;
-      for (std::size_t j = 0; j < along_k_.size(); ++j) {
-        along_k_[j] += w * fixed_.basis(j, i);
-        along_s_[j] += w * fixed_.basis(j, i) * t;
-      }
-      count_[i] += 1.0;
-      sum_[i] += t;
+      double& k = leg_.count[i];
+      double& s = leg_.sum[i];
+      kk_ += w * (2.0 * k + 1.0);
+      ks_ += w * (k * t + s + t);
+      ss_ += w * (2.0 * s * t + t * t);
+      add_linear(i, w, w * t);
+      k += 1.0;
+      s += t;
     }
+    project();
+  }
+
+  void add_linear(std::size_t i, double wk, double ws) {
+    n1_ += wk * fixed_.residual()[i];
+    n0_ -= ws * fixed_.residual()[i];
+    for (std::size_t j = 0; j < along_k_.size(); ++j) {
+      along_k_[j] += wk * fixed_.basis(j, i);
+      along_s_[j] += ws * fixed_.basis(j, i);
+    }
+  }
+
+  void project() {
     d2_ = kk_;
     d1_ = -2.0 * ks_;
     d0_ = ss_;
@@ -137,33 +142,27 @@ private:
     const double d = d0_ + (d1_ + d2_ * c) * c;
     const double whole = ss_ + (kk_ * c - 2.0 * ks_) * c;
     // Degree-days that the other columns explain are no leg: their remainder is rounding noise.
-    if (!(n > 0.0 && d > 1e-9 * whole)) return;
-    const double gain = n * n / d;
-    if (!(gain > gain_)) return;
+    if (!(n > 0.0 && d > 1e-9 * whole && n * n > gain_ * d)) return;
     const double slope = n / d;
-    std::vector<double> products = fixed_.response_products();
-    for (std::size_t j = 0; j < products.size(); ++j)
-      products[j] -= slope * (along_k_[j] * c - along_s_[j]);
-    std::vector<double> coefficients = fixed_.coefficients(std::move(products));
-    if (std::ranges::any_of(coefficients, [](double b) { return b < 0.0; })) {
-      rejected_gain_ = std::max(rejected_gain_, gain);
+    for (std::size_t j = 0; j < products_.size(); ++j)
+      products_[j] = fixed_.response_products()[j] - slope * (along_k_[j] * c - along_s_[j]);
+    fixed_.solve(products_);
+    if (std::ranges::any_of(products_, [](double b) { return b < 0.0; })) {
+      rejected_gain_ = std::max(rejected_gain_, n * slope);
       return;
     }
-    gain_ = gain;
-    best_.balance_c = c;
+    gain_ = n * slope;
+    best_.balance = c;
     best_.slope = slope;
-    best_.fixed = std::move(coefficients);
+    best_.fixed.assign(products_.begin(), products_.end());
   }
 
-  const Design& design_;
+  const Axis& axis_;
   const Projection& fixed_;
-  double sign_;
-  std::vector<double> count_; ///< k_i
-  std::vector<double> sum_;   ///< S_i
+  MovingLeg leg_; ///< k_i and S_i
   std::vector<double> along_k_;
   std::vector<double> along_s_;
-  double sse_;
-  std::size_t next_ = 0;
+  std::vector<double> products_;
   double kk_ = 0.0, ks_ = 0.0, ss_ = 0.0;
   double n0_ = 0.0, n1_ = 0.0;
   double d0_ = 0.0, d1_ = 0.0, d2_ = 0.0;
@@ -174,9 +173,18 @@ private:
 
 } // namespace
 
-HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range, const Projection& fixed) {
+HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range, const Projection& fixed,
+                        MovingLeg start) {
   if (range.empty()) return {};
-  return Scan{design, hinge, fixed}.run(range);
+  Scan scan{design.axis(hinge), fixed, std::move(start)};
+  if (hinge == Hinge::heating) return scan.run(range.low, range.high);
+  HingeOptimum best = scan.run(-range.high, -range.low);
+  best.balance = -best.balance;
+  return best;
+}
+
+HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range, const Projection& fixed) {
+  return best_hinge(design, hinge, range, fixed, MovingLeg{design.size()});
 }
 
 } // namespace empower::detail

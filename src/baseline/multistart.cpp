@@ -14,133 +14,236 @@ namespace {
 
 constexpr double grid_step_k = 0.5;
 
-std::vector<double> grid(BalanceRange range) {
-  std::vector<double> balances;
-  for (double c = range.low; c < range.high; c += grid_step_k) balances.push_back(c);
-  balances.push_back(range.high);
-  return balances;
-}
-
-/// Degree-days of each balance temperature with the days projected out.
-struct Legs {
-  std::vector<double> balances;
-  std::vector<std::vector<double>> columns; ///< times the root of the weight
-  std::vector<double> square;
-  std::vector<double> response;
-  std::vector<double> along; ///< product with the basis vector of the days
-
-  Legs(const Design& design, Hinge hinge, BalanceRange range, const Projection& fixed)
-      : balances{grid(range)} {
-    for (const double c : balances) {
-      std::vector<double> column = degree_days(design, hinge, c);
-      double product = 0.0;
-      for (std::size_t i = 0; i < column.size(); ++i) product += fixed.weight()[i] * fixed.basis(0, i) * column[i];
-      double with_energy = 0.0;
-      double with_itself = 0.0;
-      for (std::size_t i = 0; i < column.size(); ++i) {
-        const double rest = column[i] - product * fixed.basis(0, i);
-        with_energy += fixed.weight()[i] * rest * fixed.residual()[i];
-        column[i] = std::sqrt(fixed.weight()[i]) * rest;
-        with_itself += column[i] * column[i];
-      }
-      columns.push_back(std::move(column));
-      square.push_back(with_itself);
-      response.push_back(with_energy);
-      along.push_back(product);
-    }
-  }
-};
-
-/// What both legs explain beyond the days; nothing where a sign is wrong.
-double pair_gain(const Legs& heating, std::size_t h, const Legs& cooling, std::size_t c, const Projection& fixed) {
-  double product = 0.0;
-  for (std::size_t i = 0; i < heating.columns[h].size(); ++i)
-    product += heating.columns[h][i] * cooling.columns[c][i];
-  const double determinant = heating.square[h] * cooling.square[c] - product * product;
-  if (!(determinant > 1e-9 * heating.square[h] * cooling.square[c])) return 0.0;
-  const double heating_slope =
-      (heating.response[h] * cooling.square[c] - cooling.response[c] * product) / determinant;
-  const double cooling_slope =
-      (cooling.response[c] * heating.square[h] - heating.response[h] * product) / determinant;
-  const double base =
-      fixed.response_products()[0] - heating_slope * heating.along[h] - cooling_slope * cooling.along[c];
-  if (!(heating_slope > 0.0 && cooling_slope > 0.0 && base >= 0.0)) return 0.0;
-  return heating_slope * heating.response[h] + cooling_slope * cooling.response[c];
-}
-
-/// Moves one hinge at a time to its optimum, the other projected out.
-class Alternation {
+/// A leg on every node of a grid along its axis, kept where the sums stood.
+class LegGrid {
 public:
-  Alternation(const Design& design, std::span<const double> energy, BalanceRange heating, BalanceRange cooling)
-      : design_{design}, energy_{energy}, heating_{heating}, cooling_{cooling} {}
+  LegGrid(const Design& design, Hinge hinge, BalanceRange range, const Projection& days)
+      : design_{design}, hinge_{hinge},
+        low_{hinge == Hinge::heating ? range.low : -range.high},
+        high_{hinge == Hinge::heating ? range.high : -range.low} {
+    MovingLeg leg{design.size()};
+    for (double x = low_; x < high_; x += grid_step_k) add_node(leg, x, days);
+    add_node(leg, high_, days);
+  }
 
-  /// The first move finds the heating side, so a start is a cooling balance temperature.
-  [[nodiscard]] PairOptimum from(double cooling_balance_c) const {
-    PairOptimum best{.cooling_balance_c = cooling_balance_c};
-    for (int round = 0; round < 50; ++round) {
-      const double before = best.sse;
-      const HingeOptimum h = beside(Hinge::heating, best.cooling_balance_c);
-      if (!h.found()) break;
-      best = {h.balance_c, best.cooling_balance_c, h.fixed[0], h.slope, h.fixed[1], h.sse};
-      const HingeOptimum c = beside(Hinge::cooling, best.heating_balance_c);
-      if (!c.found()) break;
-      if (c.sse <= best.sse) best = {best.heating_balance_c, c.balance_c, c.fixed[0], c.fixed[1], c.slope, c.sse};
-      if (!(best.sse < before * (1.0 - 1e-10))) break;
-    }
-    return best.found() ? best : PairOptimum{};
+  struct Node {
+    double x = 0.0;
+    MovingLeg leg;
+    std::vector<double> rest; ///< degree-days with the days projected out, times the root of the weight
+    double square = 0.0;      ///< of `rest`
+    double along = 0.0;       ///< product of the degree-days with the basis of the days
+    double response = 0.0;    ///< product of `rest` with the energy
+  };
+
+  [[nodiscard]] const std::vector<Node>& nodes() const noexcept { return nodes_; }
+  [[nodiscard]] double balance(const Node& node) const noexcept { return from_axis(node.x); }
+
+  /// The leg at a balance temperature within the range.
+  [[nodiscard]] LegColumns at(double balance) const {
+    const double x = from_axis(balance);
+    MovingLeg leg = node_before(x).leg;
+    leg.move_to(design_.axis(hinge_), x);
+    return {leg.degree_days(x), std::move(leg.count)};
+  }
+
+  /// The best hinge within `reach` kelvin of a balance temperature that respects `limits`.
+  [[nodiscard]] HingeOptimum best_near(double balance, double reach, BalanceRange limits,
+                                       const Projection& fixed) const {
+    const BalanceRange range{std::max(limits.low, balance - reach), std::min(limits.high, balance + reach)};
+    if (range.empty()) return {};
+    const double first = hinge_ == Hinge::heating ? range.low : -range.high;
+    return best_hinge(design_, hinge_, range, fixed, node_before(first).leg);
   }
 
 private:
-  [[nodiscard]] HingeOptimum beside(Hinge hinge, double other) const {
-    const bool heating = hinge == Hinge::heating;
+  [[nodiscard]] double from_axis(double x) const noexcept { return hinge_ == Hinge::heating ? x : -x; }
+
+  void add_node(MovingLeg& leg, double x, const Projection& days) {
+    leg.move_to(design_.axis(hinge_), x);
+    Node node{.x = x, .leg = leg, .rest = leg.degree_days(x)};
+    const std::span<const double> weight = days.weight();
+    for (std::size_t i = 0; i < node.rest.size(); ++i) node.along += weight[i] * days.basis(0, i) * node.rest[i];
+    for (std::size_t i = 0; i < node.rest.size(); ++i) {
+      const double rest = node.rest[i] - node.along * days.basis(0, i);
+      node.response += weight[i] * rest * days.residual()[i];
+      node.square += weight[i] * rest * rest;
+      node.rest[i] = std::sqrt(weight[i]) * rest;
+    }
+    nodes_.push_back(std::move(node));
+  }
+
+  [[nodiscard]] const Node& node_before(double x) const {
+    const auto steps = static_cast<std::size_t>(std::max(0.0, (x - low_) / grid_step_k));
+    const Node& node = nodes_[std::min(steps, nodes_.size() - 1)];
+    return node.x <= x || steps == 0 ? node : nodes_[steps - 1];
+  }
+
+  const Design& design_;
+  Hinge hinge_;
+  double low_;
+  double high_;
+  std::vector<Node> nodes_;
+};
+
+/// Products of two legs and the energy: all that their best coefficients need.
+struct PairProducts {
+  double hh, cc, hc, hy, cy;
+
+  /// What both legs explain with these slopes; 0 where a slope is not positive.
+  [[nodiscard]] double gain(double& heating_slope, double& cooling_slope) const {
+    const double determinant = hh * cc - hc * hc;
+    if (!(determinant > 1e-9 * hh * cc)) return 0.0;
+    heating_slope = (hy * cc - cy * hc) / determinant;
+    cooling_slope = (cy * hh - hy * hc) / determinant;
+    return heating_slope > 0.0 && cooling_slope > 0.0 ? heating_slope * hy + cooling_slope * cy : 0.0;
+  }
+};
+
+/// SSE of a pair of nodes with all coefficients at or above 0; infinite where a leg vanishes.
+double pair_sse(const LegGrid::Node& h, const LegGrid::Node& c, double base_product, double sse) {
+  double hc = 0.0;
+  for (std::size_t i = 0; i < h.rest.size(); ++i) hc += h.rest[i] * c.rest[i];
+  double heating_slope = 0.0;
+  double cooling_slope = 0.0;
+  const double gain = PairProducts{h.square, c.square, hc, h.response, c.response}.gain(heating_slope, cooling_slope);
+  if (gain > 0.0 && base_product >= heating_slope * h.along + cooling_slope * c.along) return sse - gain;
+  const PairProducts without_base{h.square + h.along * h.along, c.square + c.along * c.along,
+                                  hc + h.along * c.along, h.response + h.along * base_product,
+                                  c.response + c.along * base_product};
+  const double gain_without = without_base.gain(heating_slope, cooling_slope);
+  if (!(gain_without > 0.0)) return PairOptimum{}.sse;
+  return sse + base_product * base_product - gain_without;
+}
+
+/// Moves from a start to a local optimum: one hinge at a time, the other projected out.
+class Alternation {
+public:
+  Alternation(const Design& design, std::span<const double> energy, const LegGrid& heating,
+              const LegGrid& cooling, BalanceRange heating_range, BalanceRange cooling_range)
+      : design_{design}, energy_{energy}, heating_{heating}, cooling_{cooling},
+        heating_range_{heating_range}, cooling_range_{cooling_range} {}
+
+  [[nodiscard]] PairOptimum from(double heating_balance, double cooling_balance, double reach) const {
+    PairOptimum best{.heating_balance = heating_balance, .cooling_balance = cooling_balance};
+    for (int round = 0; round < 100; ++round) {
+      const double before = best.sse;
+      move_heating(best, reach);
+      move_cooling(best, reach);
+      jump(best);
+      if (!(best.sse < before * (1.0 - 1e-11))) break;
+    }
+    return best.sse < PairOptimum{}.sse ? best : PairOptimum{};
+  }
+
+private:
+  void move_heating(PairOptimum& best, double reach) const {
+    const BalanceRange limits{heating_range_.low, std::min(heating_range_.high, best.cooling_balance)};
+    const std::vector<double> other = cooling_.at(best.cooling_balance).degree_days;
+    for (const bool base : {true, false}) {
+      const HingeOptimum h = heating_.best_near(best.heating_balance, reach, limits, beside(other, base));
+      if (h.sse < best.sse)
+        best = {h.balance, best.cooling_balance, base ? h.fixed.front() : 0.0, h.slope, h.fixed.back(), h.sse, false};
+      if (!h.constrained) break;
+    }
+  }
+
+  void move_cooling(PairOptimum& best, double reach) const {
+    const BalanceRange limits{std::max(cooling_range_.low, best.heating_balance), cooling_range_.high};
+    const std::vector<double> other = heating_.at(best.heating_balance).degree_days;
+    for (const bool base : {true, false}) {
+      const HingeOptimum c = cooling_.best_near(best.cooling_balance, reach, limits, beside(other, base));
+      if (c.sse < best.sse)
+        best = {best.heating_balance, c.balance, base ? c.fixed.front() : 0.0, c.fixed.back(), c.slope, c.sse, false};
+      if (!c.constrained) break;
+    }
+  }
+
+  /// Both hinges at once: within their cells the model is linear in slope and slope times balance.
+  void jump(PairOptimum& best) const {
+    if (!(best.base > 0.0)) return;
+    const LegColumns h = heating_.at(best.heating_balance);
+    const LegColumns c = cooling_.at(best.cooling_balance);
+    Projection fixed = beside(h.degree_days, true);
+    fixed.add(h.days);
+    fixed.add(c.degree_days);
+    fixed.add(c.days);
+    std::vector<double> b = fixed.response_products();
+    fixed.solve(b);
+    const double heating_balance = best.heating_balance + b[2] / b[1];
+    const double cooling_balance = best.cooling_balance - b[4] / b[3];
+    if (!(heating_range_.low <= heating_balance && heating_balance <= heating_range_.high &&
+          cooling_range_.low <= cooling_balance && cooling_balance <= cooling_range_.high &&
+          heating_balance <= cooling_balance))
+      return;
+    Projection there = beside(heating_.at(heating_balance).degree_days, true);
+    there.add(cooling_.at(cooling_balance).degree_days);
+    std::vector<double> linear = there.response_products();
+    there.solve(linear);
+    const bool allowed = std::ranges::all_of(linear, [](double v) { return v > 0.0; });
+    if (allowed && there.sse() < best.sse)
+      best = {heating_balance, cooling_balance, linear[0], linear[1], linear[2], there.sse(), false};
+  }
+
+  [[nodiscard]] Projection beside(const std::vector<double>& leg, bool base) const {
     Projection fixed{design_.weight, energy_};
-    fixed.add(design_.days);
-    fixed.add(degree_days(design_, heating ? Hinge::cooling : Hinge::heating, other));
-    const BalanceRange range = heating ? BalanceRange{heating_.low, std::min(heating_.high, other)}
-                                       : BalanceRange{std::max(cooling_.low, other), cooling_.high};
-    return best_hinge(design_, hinge, range, fixed);
+    if (base) fixed.add(design_.days);
+    fixed.add(leg);
+    return fixed;
   }
 
   const Design& design_;
   std::span<const double> energy_;
-  BalanceRange heating_;
-  BalanceRange cooling_;
+  const LegGrid& heating_;
+  const LegGrid& cooling_;
+  BalanceRange heating_range_;
+  BalanceRange cooling_range_;
 };
+
+/// The nodes of a table that none of their eight neighbours goes below.
+std::vector<std::size_t> local_minima(const std::vector<double>& table, std::size_t columns) {
+  const std::size_t rows = table.size() / columns;
+  std::vector<std::size_t> minima;
+  for (std::size_t i = 0; i < rows; ++i) {
+    for (std::size_t j = 0; j < columns; ++j) {
+      const double here = table[i * columns + j];
+      bool lowest = std::isfinite(here);
+      for (std::size_t k = i == 0 ? 0 : i - 1; lowest && k <= std::min(i + 1, rows - 1); ++k)
+        for (std::size_t l = j == 0 ? 0 : j - 1; l <= std::min(j + 1, columns - 1); ++l)
+          lowest = lowest && here <= table[k * columns + l];
+      if (lowest) minima.push_back(i * columns + j);
+    }
+  }
+  return minima;
+}
 
 } // namespace
 
 PairOptimum best_pair_multistart(const Design& design, std::span<const double> energy_kwh,
                                  BalanceRange heating, BalanceRange cooling) {
   if (heating.empty() || cooling.empty()) return {};
-  Projection fixed{design.weight, energy_kwh};
-  fixed.add(design.days);
-  const Legs h{design, Hinge::heating, heating, fixed};
-  const Legs c{design, Hinge::cooling, cooling, fixed};
-  const std::size_t rows = h.balances.size();
-  const std::size_t columns = c.balances.size();
-  std::vector<double> gain(rows * columns, 0.0);
-  for (std::size_t i = 0; i < rows; ++i)
+  Projection days{design.weight, energy_kwh};
+  days.add(design.days);
+  const LegGrid h{design, Hinge::heating, heating, days};
+  const LegGrid c{design, Hinge::cooling, cooling, days};
+  const std::size_t columns = c.nodes().size();
+  const double base_product = days.response_products().front();
+  const double mean_sse = days.sse();
+  std::vector<double> sse(h.nodes().size() * columns, PairOptimum{}.sse);
+  for (std::size_t i = 0; i < h.nodes().size(); ++i)
     for (std::size_t j = 0; j < columns; ++j)
-      if (h.balances[i] <= c.balances[j]) gain[i * columns + j] = pair_gain(h, i, c, j, fixed);
+      if (h.balance(h.nodes()[i]) <= c.balance(c.nodes()[j]))
+        sse[i * columns + j] = pair_sse(h.nodes()[i], c.nodes()[j], base_product, mean_sse);
 
-  const auto is_local_optimum = [&](std::size_t i, std::size_t j) {
-    const double here = gain[i * columns + j];
-    if (!(here > 0.0)) return false;
-    for (std::size_t k = i == 0 ? 0 : i - 1; k <= std::min(i + 1, rows - 1); ++k)
-      for (std::size_t l = j == 0 ? 0 : j - 1; l <= std::min(j + 1, columns - 1); ++l)
-        if (gain[k * columns + l] > here) return false;
-    return true;
-  };
-  const Alternation alternation{design, energy_kwh, heating, cooling};
+  const Alternation alternation{design, energy_kwh, h, c, heating, cooling};
   PairOptimum best;
-  for (std::size_t j = 0; j < columns; ++j) {
-    bool start = false;
-    for (std::size_t i = 0; i < rows; ++i) start = start || is_local_optimum(i, j);
-    if (!start) continue;
-    const PairOptimum local = alternation.from(c.balances[j]);
+  for (const std::size_t start : local_minima(sse, columns)) {
+    const PairOptimum local = alternation.from(h.balance(h.nodes()[start / columns]),
+                                               c.balance(c.nodes()[start % columns]), 2.0 * grid_step_k);
     if (local.sse < best.sse) best = local;
   }
-  return best;
+  if (!best.found()) return best;
+  constexpr double everywhere_k = 1000.0;
+  return alternation.from(best.heating_balance, best.cooling_balance, everywhere_k);
 }
 
 } // namespace empower::detail

@@ -13,7 +13,7 @@ namespace {
 
 /// Days at one distinct temperature. The ends of the ranges are points without days.
 struct Point {
-  double x = 0.0; ///< kelvin above the reference, mirrored on the cooling side
+  double x = 0.0; ///< on the leg's axis
   double days = 0.0;
   double energy = 0.0; ///< sum over the days, each less the mean of all
 };
@@ -82,8 +82,7 @@ struct End {
 class PairScan {
 public:
   PairScan(const Design& design, std::span<const double> energy, BalanceRange heating,
-           BalanceRange cooling, double bound)
-      : reference_{design.reference_c} {
+           BalanceRange cooling, double bound) {
     for (const double y : energy) mean_ += y;
     mean_ /= static_cast<double>(energy.size());
     double total = 0.0;
@@ -123,26 +122,26 @@ public:
 private:
   void collect(const Design& design, std::span<const double> energy, BalanceRange heating,
                BalanceRange cooling) {
+    const Axis& axis = design.heating;
     std::vector<double> ends{heating.low, heating.high, cooling.low, cooling.high};
     std::ranges::sort(ends);
     std::size_t e = 0;
-    const auto at = [&](double celsius) -> Point& {
-      const double x = celsius - reference_;
+    const auto at = [&](double x) -> Point& {
       if (points_.empty() || points_.back().x != x) points_.push_back({.x = x});
       return points_.back();
     };
-    for (std::size_t i = 0; i < design.temperature_c.size(); ++i) {
-      for (; e < ends.size() && ends[e] < design.temperature_c[i]; ++e) at(ends[e]);
-      Point& point = at(design.temperature_c[i]);
+    for (std::size_t i = 0; i < axis.x.size(); ++i) {
+      for (; e < ends.size() && ends[e] < axis.x[i]; ++e) at(ends[e]);
+      Point& point = at(axis.x[i]);
       point.days += 1.0;
-      point.energy += energy[design.observation[i]] - mean_;
+      point.energy += energy[axis.observation[i]] - mean_;
     }
     for (; e < ends.size(); ++e) at(ends[e]);
   }
 
-  [[nodiscard]] std::size_t index(double celsius) const {
+  [[nodiscard]] std::size_t index(double x) const {
     return static_cast<std::size_t>(
-        std::ranges::lower_bound(points_, celsius - reference_, {}, &Point::x) - points_.begin());
+        std::ranges::lower_bound(points_, x, {}, &Point::x) - points_.begin());
   }
 
   // The right leg sees the points from the other end.
@@ -195,14 +194,17 @@ private:
     }
     if (!fits(l, left_end, base) || !fits(r, right_end, base)) return false;
     if (gain <= gain_) return true;
-    if (base < -mean_) return false;
+    if (base < -mean_) {
+      best_.constrained = true;
+      return false;
+    }
     gain_ = gain;
     best_.base = base + mean_;
     best_.sse = total_ - gain;
-    place(l, left_end, base, 0, best_.heating_balance_c, best_.heating_slope);
-    place(r, right_end, base, 1, best_.cooling_balance_c, best_.cooling_slope);
+    place(l, left_end, base, 0, best_.heating_balance, best_.heating_slope);
+    place(r, right_end, base, 1, best_.cooling_balance, best_.cooling_slope);
     // Rounding must not turn the order of two that meet.
-    best_.cooling_balance_c = std::max(best_.cooling_balance_c, best_.heating_balance_c);
+    best_.cooling_balance = std::max(best_.cooling_balance, best_.heating_balance);
     return true;
   }
 
@@ -218,19 +220,18 @@ private:
     return l.outer - (l.outer - l.inner) * before / (before + after);
   }
 
-  void place(const Side& side, End end, double base, std::size_t is_right, double& balance_c, double& slope) const {
+  void place(const Side& side, End end, double base, std::size_t is_right, double& balance, double& slope) const {
     if (end.knot) {
-      balance_c = points_[end.point].x + reference_;
+      balance = points_[end.point].x;
       slope = side.slope_0 - base * side.slope_1;
       return;
     }
     const double outer_x = points_[end.point + is_right].x;
     const double inner_x = points_[end.point + 1 - is_right].x;
     slope = (side.outer - side.inner) / std::abs(inner_x - outer_x);
-    balance_c = outer_x + (side.outer - base) / (side.outer - side.inner) * (inner_x - outer_x) + reference_;
+    balance = outer_x + (side.outer - base) / (side.outer - side.inner) * (inner_x - outer_x);
   }
 
-  double reference_;
   double mean_ = 0.0;
   double total_ = 0.0;
   double gain_ = 0.0;

@@ -13,19 +13,29 @@ namespace empower::detail {
 /// Which side of its balance temperature a leg is on. Cooling is heating on mirrored temperatures.
 enum class Hinge { heating, cooling };
 
+/// All days as one kind of leg meets them: a heating leg from the coldest, a cooling leg from the
+/// warmest. `x` ascends in both; it is kelvin above the reference for heating, below it for cooling.
+struct Axis {
+  std::vector<double> x;
+  std::vector<std::uint32_t> observation; ///< that the day belongs to
+};
+
 /// What a search needs of the weather: every observation is a number of days, each with its mean
 /// temperature; a daily reading is an observation of one day. Temperatures of all observations are
 /// sorted once, whatever shapes and hinges are then tried.
 struct Design {
-  std::vector<double> days;              ///< per observation
-  std::vector<double> weight;            ///< 1 / days: variance grows with the length
-  std::vector<long> position;            ///< consecutive where it grows by one
-  std::vector<double> temperature_c;     ///< of every day, ascending
-  std::vector<std::uint32_t> observation; ///< that the day belongs to
-  double reference_c = 0.0;              ///< mean temperature; sums are taken about it
-  bool daily = true;                     ///< every observation is one day
+  std::vector<double> days;   ///< per observation
+  std::vector<double> weight; ///< 1 / days: variance grows with the length
+  std::vector<long> position; ///< consecutive where it grows by one
+  double reference_c = 0.0;   ///< mean temperature: the searches work in kelvin above it
+  Axis heating;
+  Axis cooling;
+  bool daily = true; ///< every observation is one day
 
   [[nodiscard]] std::size_t size() const noexcept { return days.size(); }
+  [[nodiscard]] const Axis& axis(Hinge hinge) const noexcept {
+    return hinge == Hinge::heating ? heating : cooling;
+  }
 };
 
 /// Days of all observations, in any order, brought into a design.
@@ -33,7 +43,7 @@ struct Design {
                                  std::span<const double> temperature_c,
                                  std::span<const std::uint32_t> observation);
 
-/// Where a balance temperature may lie.
+/// Where a balance temperature may lie, in kelvin above the reference.
 struct BalanceRange {
   double low = 0.0;
   double high = -1.0;
@@ -45,10 +55,34 @@ struct BalanceRange {
 /// below it (and two distinct temperatures) to the highest temperature; mirrored for cooling.
 [[nodiscard]] BalanceRange balance_range(const Design& design, Hinge hinge, const FitOptions& options);
 
-/// Degree-days of each observation about a balance temperature.
-[[nodiscard]] std::vector<double> degree_days(const Design& design, Hinge hinge, double balance_c);
+/// A leg whose hinge moves up an axis: degree-days of observation i are `count[i] * x - sum[i]`.
+struct MovingLeg {
+  std::size_t next = 0; ///< first day that is not on the leg
+  std::vector<double> count;
+  std::vector<double> sum;
 
-/// Days of each observation on the leg's side of it: the derivative of the degree-days.
-[[nodiscard]] std::vector<double> leg_days(const Design& design, Hinge hinge, double balance_c);
+  explicit MovingLeg(std::size_t observations) : count(observations, 0.0), sum(observations, 0.0) {}
+
+  void move_to(const Axis& axis, double x) {
+    for (; next < axis.x.size() && axis.x[next] <= x; ++next) {
+      count[axis.observation[next]] += 1.0;
+      sum[axis.observation[next]] += axis.x[next];
+    }
+  }
+  [[nodiscard]] std::vector<double> degree_days(double x) const {
+    std::vector<double> totals(count.size());
+    for (std::size_t i = 0; i < totals.size(); ++i) totals[i] = count[i] * x - sum[i];
+    return totals;
+  }
+};
+
+/// The leg of each observation about a balance temperature. Days that lie on it have no weight and are
+/// not counted.
+struct LegColumns {
+  std::vector<double> degree_days;
+  std::vector<double> days; ///< the derivative of the degree-days
+};
+
+[[nodiscard]] LegColumns leg_columns(const Design& design, Hinge hinge, double balance);
 
 } // namespace empower::detail

@@ -14,25 +14,26 @@ namespace empower::detail {
 /// under the weights, and the energy with them projected out (Frisch-Waugh-Lovell).
 class Projection {
 public:
+  /// `weight` must outlive the projection.
   Projection(std::span<const double> weight, std::span<const double> energy_kwh);
 
   /// Adds a column, whose coefficient must not become negative.
   void add(std::span<const double> column);
 
   [[nodiscard]] std::size_t size() const noexcept { return length_.size(); }
-  [[nodiscard]] const std::vector<double>& weight() const noexcept { return weight_; }
+  [[nodiscard]] std::span<const double> weight() const noexcept { return weight_; }
   [[nodiscard]] const std::vector<double>& residual() const noexcept { return residual_; }
   [[nodiscard]] double sse() const noexcept;
   /// Of basis column j, observation i.
   [[nodiscard]] double basis(std::size_t j, std::size_t i) const noexcept {
     return basis_[j * weight_.size() + i];
   }
-  /// Coefficients of the columns as they were added, when the basis has these products with the response.
-  [[nodiscard]] std::vector<double> coefficients(std::vector<double> products) const;
+  /// Turns products of the basis with a response into coefficients of the columns as they were added.
+  void solve(std::span<double> products) const noexcept;
   [[nodiscard]] const std::vector<double>& response_products() const noexcept { return response_; }
 
 private:
-  std::vector<double> weight_;
+  std::span<const double> weight_;
   std::vector<double> residual_;
   std::vector<double> basis_;
   std::vector<double> length_;   ///< diagonal of R
@@ -42,13 +43,13 @@ private:
 
 /// The best place of one hinge beside a projection.
 struct HingeOptimum {
-  double balance_c = std::numeric_limits<double>::quiet_NaN();
+  double balance = std::numeric_limits<double>::quiet_NaN(); ///< kelvin above the reference
   double slope = 0.0;
   double sse = std::numeric_limits<double>::infinity();
   std::vector<double> fixed; ///< coefficients of the projected columns
   bool constrained = false;  ///< a better place has a projected coefficient below 0
 
-  [[nodiscard]] bool found() const noexcept { return balance_c == balance_c; }
+  [[nodiscard]] bool found() const noexcept { return balance == balance; }
 };
 
 /// The global least-squares optimum over the balance temperature in `range`, with slope > 0 and no
@@ -56,7 +57,10 @@ struct HingeOptimum {
 ///
 /// Between two neighbouring temperatures degree-days are linear in the balance temperature and the SSE
 /// has one stationary point in closed form; passing a temperature changes one observation's count and
-/// sum. One pass over the sorted temperatures, no iteration.
+/// sum. One pass over the sorted temperatures, no iteration. `start` is a leg that ends at or before the
+/// range, where the caller has one.
+[[nodiscard]] HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
+                                      const Projection& fixed, MovingLeg start);
 [[nodiscard]] HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
                                       const Projection& fixed);
 
