@@ -144,7 +144,8 @@ private:
   void peers() {
     std::vector<PeerInput> inputs;
     for (std::size_t b = 0; b < inputs_.size(); ++b) {
-      inputs.push_back({inputs_[b].building, consumption_[b], place_of(b), &factors_});
+      inputs.push_back({inputs_[b].building, consumption_[b], place_of(b), &factors_,
+                        energy_[b].carriers.empty() ? false : energy_[b].electricity()[EndUse::space_heating] > 0.0});
     }
     peers_ = compare_peers(inputs, reference_);
   }

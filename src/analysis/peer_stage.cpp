@@ -114,7 +114,9 @@ void find_missing_heat(std::span<const PeerInput> buildings, std::vector<Finding
     if (rows.empty()) continue; // nothing on file at all is not a missing carrier
     Heat& heat = uses[buildings[b].building->use];
     const auto thermal = [](const ConsumptionRow& row) { return is_thermal(parse_carrier(row.carrier)->carrier); };
-    if (std::ranges::none_of(rows, thermal)) {
+    if (buildings[b].heated_by_electricity) {
+      ++heat.with;
+    } else if (std::ranges::none_of(rows, thermal)) {
       heat.without.push_back(b);
     } else {
       ++heat.with;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/anomaly/outlier_building.hpp>
 
+#include <empower/stats/distribution.hpp>
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace empower {
@@ -12,17 +15,23 @@ bool near_power_of_ten(double ratio) noexcept {
   return std::abs(std::abs(std::log10(ratio)) - 1.0) < tolerance;
 }
 
+double outlier_score(std::size_t peers) {
+  constexpr double mad_efficiency = 0.37;
+  constexpr double three_sigma = 0.99865010196837;
+  return student_t_quantile(three_sigma, std::max(2.0, mad_efficiency * (static_cast<double>(peers) - 1.0)));
+}
+
 std::optional<Finding> outlier_finding(const BuildingIntensity& building, const PeerScore& score) {
-  if (!(std::abs(score.robust_score) > outlier_score)) return std::nullopt;
+  const double limit = outlier_score(std::max(score.peers, least_peers));
+  if (!(std::abs(score.robust_score) > limit)) return std::nullopt;
   const bool high = score.robust_score > 0.0;
   const double median = score.peer_median_kwh_m2;
   const double gap = (building.kwh_m2 - median) * building.floor_area.value();
   Finding finding = finding_at(building.place, high ? FindingKind::outlier_high : FindingKind::outlier_low,
                                building.period, gap);
   finding.recurring = true;
-  // The tail of the robust score is heavier than the normal's: peers differ in ways no table lists.
-  constexpr double far = 5.0;
-  finding.confidence = std::abs(score.robust_score) > far ? 0.9 : 0.7;
+  constexpr double far = 1.5; // times the limit
+  finding.confidence = std::abs(score.robust_score) > far * limit ? 0.9 : 0.7;
   finding.evidence = fmt::format("{:.0f} kWh/m2 a year where the median of {} buildings ({}) is {:.0f}: {:.1f} times as much.",
                                  building.kwh_m2, score.peers, building.peer_group, median, building.kwh_m2 / median);
   if (near_power_of_ten(building.kwh_m2 / median)) {

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <numeric>
 #include <ranges>
 
@@ -108,7 +110,12 @@ private:
       return std::isnan(energy_[i]) || day_count(observed_.period(i)) == 1;
     });
     const std::size_t least = daily ? options_.stuck_days : options_.stuck_bills;
-    const auto repeats = [&](std::size_t i) { return i > 0 && energy_[i] == energy_[i - 1] && energy_[i] > 0.0; };
+    // Small readings repeat because the register counts in steps, not because it is stuck.
+    constexpr double many_steps = 50.0;
+    const double least_value = many_steps * smallest_step();
+    const auto repeats = [&](std::size_t i) {
+      return i > 0 && energy_[i] == energy_[i - 1] && energy_[i] > least_value;
+    };
     double equal_neighbours = 0.0;
     for (std::size_t i = 1; i < energy_.size(); ++i) equal_neighbours += repeats(i) ? 1.0 : 0.0;
     each_run(repeats, [&](std::size_t first, std::size_t last) {
@@ -138,6 +145,20 @@ private:
           constexpr std::size_t longest_spike = 2; // what lasts longer is a change, not a spike
           if (first < last && last - first <= longest_spike) claim(FindingKind::spike, first, last);
         });
+  }
+
+  /// The smallest difference between two readings that differ.
+  [[nodiscard]] double smallest_step() const {
+    std::vector<double> sorted;
+    std::ranges::copy_if(energy_, std::back_inserter(sorted), [](double e) { return !std::isnan(e); });
+    std::ranges::sort(sorted);
+    double step = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+      const double difference = sorted[i] - sorted[i - 1];
+      constexpr double rounding = 1e-9;
+      if (difference > rounding * std::abs(sorted[i])) step = std::min(step, difference);
+    }
+    return step;
   }
 
   [[nodiscard]] double usual_per_day() const {

@@ -2,6 +2,7 @@
 #include <empower/retrofit/measure.hpp>
 
 #include <empower/core/error.hpp>
+#include <empower/stats/distribution.hpp>
 
 #include <fmt/format.h>
 
@@ -81,6 +82,15 @@ private:
     return value;
   }
 
+  /// Savings as they turn out, not as they are predicted: the share times the realisation factor, a
+  /// lognormal whose spread joins the share's own (`methods.md` §6.2).
+  Range as_realised(Range share) {
+    const double middle = share.mid * take("realisation_factor");
+    const double spread = normal_quantile_95 * std::log(take("realisation_geometric_sd"));
+    return {middle * std::exp(-std::hypot(spread, std::log(share.mid / share.low))), middle,
+            std::min(1.0, middle * std::exp(std::hypot(spread, std::log(share.high / share.mid))))};
+  }
+
   double storeys() { return building_.storeys ? static_cast<double>(*building_.storeys) : take("storeys"); }
   [[nodiscard]] double floor_area() const { return building_.floor_area.value(); }
   double roof_area() { return floor_area() / storeys() * take("roof_area_per_footprint"); }
@@ -95,6 +105,7 @@ private:
       // The table's share belongs to low buildings; the roof's part of the envelope falls with height.
       share = scaled(share, std::min(1.0, take("roof_share_reference_storeys") / storeys()));
     }
+    const Range realised = as_realised(share);
     bool acts = false;
     for (std::size_t i = 0; i < end_use_count; ++i) {
       const auto use = static_cast<EndUse>(i);
@@ -102,7 +113,7 @@ private:
         return name == "all" || parse_end_use(name) == use;
       });
       if (!affected) continue;
-      sized_.heat_share[i] = sized_.electricity_share[i] = share;
+      sized_.heat_share[i] = sized_.electricity_share[i] = realised;
       acts = acts || energy_.total(use) > 0.0;
     }
     if (rule_.id == "condensing_boiler") only_natural_gas();
@@ -131,7 +142,7 @@ private:
       const auto to = reference_.bacs_factor((*use)->bacs_use, kind, after);
       if (!from || !to) return std::nullopt;
       const double share = 1.0 - (*to)->factor / (*from)->factor;
-      return Range{share * take("bacs_saving_low_factor"), share, share * take("bacs_saving_high_factor")};
+      return as_realised({share, share, share});
     };
     const std::optional<Range> thermal = saving("thermal");
     if (!thermal) return refuse(MeasureReason::missing_input, fmt::format("automation factors of {}", (*use)->bacs_use));
@@ -150,7 +161,7 @@ private:
       if (is_thermal(c.carrier)) fuel += c[EndUse::space_heating] + c[EndUse::domestic_hot_water];
     }
     if (!(fuel > 0.0)) refuse(MeasureReason::not_applicable, "no fuel or delivered heat to replace");
-    sized_.electricity_per_fuel = take("system_efficiency") / take("heat_pump_scop");
+    sized_.electricity_per_fuel = take("generator_efficiency") / take("heat_pump_scop");
   }
 
   void own_generation() {

@@ -16,6 +16,7 @@ struct PeerInput {
   std::span<const ConsumptionRow> consumption; ///< of this building
   FindingPlace place;                          ///< without meter and carrier
   const Factors* factors = nullptr;
+  bool heated_by_electricity = false; ///< an electricity model has a heating leg
 };
 
 struct PeerResult {
