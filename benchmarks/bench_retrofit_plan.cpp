@@ -31,7 +31,8 @@ double tenth(const std::vector<empower::PlanOption>& options) {
   double sum = 0.0;
   for (std::size_t first = 0; first < options.size(); first += 8) {
     double dearest = 0.0;
-    for (std::size_t i = first; i < first + 8; ++i) dearest = std::max(dearest, options[i].outlay_eur);
+    for (std::size_t i = first; i < first + 8; ++i)
+      dearest = std::max(dearest, options[i].outlay_eur);
     sum += dearest;
   }
   return 0.1 * sum;
@@ -44,12 +45,14 @@ void best_plan(benchmark::State& state) {
     stocks.push_back(stock_options(static_cast<std::size_t>(state.range(0)), seed));
   bool optimal = true;
   for (auto _ : state) {
-    for (const auto& options : stocks) optimal &= empower::best_plan(options, tenth(options)).optimal;
+    for (const auto& options : stocks)
+      optimal &= empower::best_plan(options, tenth(options)).optimal;
   }
-  state.counters["seconds_per_plan"] =
-      benchmark::Counter(10.0, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["seconds_per_plan"] = benchmark::Counter(
+      10.0, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
   state.counters["all_optimal"] = optimal ? 1.0 : 0.0;
 }
-BENCHMARK(best_plan)->Arg(300)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(best_plan)->Arg(300)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(
+    benchmark::kMillisecond);
 
 } // namespace

@@ -41,7 +41,8 @@ double annuity_factor(double rate, double growth, int years) {
 double net_present_value(const CashFlow& flow, Valuation valuation) {
   const auto [rate, years] = valuation;
   double value = -flow.running_cost_eur_year * annuity_factor(rate, 0.0, years);
-  for (const CostComponent& component : flow.components) value -= present_cost(component, valuation);
+  for (const CostComponent& component : flow.components)
+    value -= present_cost(component, valuation);
   for (const YearlySaving& saving : flow.savings)
     value += saving.first_year_eur * annuity_factor(rate, saving.price_growth, years);
   for (const GrantPayment& grant : flow.grants) {

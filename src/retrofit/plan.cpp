@@ -50,9 +50,9 @@ struct Price {
 };
 
 struct Relaxation {
-  Solution rounded;        ///< the greedy plan
-  std::int64_t bound = 0;  ///< no plan is worth more
-  Price price{}; ///< at which the linear relaxation trades
+  Solution rounded;       ///< the greedy plan
+  std::int64_t bound = 0; ///< no plan is worth more
+  Price price{};          ///< at which the linear relaxation trades
 };
 
 Problem undominated(std::span<const PlanOption> options, std::int64_t budget) {
@@ -65,8 +65,9 @@ Problem undominated(std::span<const PlanOption> options, std::int64_t budget) {
   std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
     const auto key = [&](const auto& row) {
       const Choice& c = row.second;
-      return std::tuple{row.first, c.cost, -c.value, -options[c.option].npv_eur,
-                        options[c.option].outlay_eur, c.option};
+      return std::tuple{
+          row.first, c.cost, -c.value, -options[c.option].npv_eur, options[c.option].outlay_eur,
+          c.option};
     };
     return key(a) < key(b);
   });
@@ -79,8 +80,10 @@ Problem undominated(std::span<const PlanOption> options, std::int64_t budget) {
     }
     Choice& last = problem.choices.back();
     if (choice.value <= last.value) continue;
-    if (choice.cost == last.cost) last = choice; // free: better than doing nothing
-    else problem.choices.push_back(choice);
+    if (choice.cost == last.cost)
+      last = choice; // free: better than doing nothing
+    else
+      problem.choices.push_back(choice);
   }
   problem.first.push_back(static_cast<std::uint32_t>(problem.choices.size()));
   return problem;
@@ -134,7 +137,8 @@ Relaxation relax(const Problem& problem) {
   Relaxation result;
   Solution& plan = result.rounded;
   plan.choice.assign(problem.first.begin(), problem.first.end() - 1);
-  for (const std::uint32_t free_choice : plan.choice) plan.value += problem.choices[free_choice].value;
+  for (const std::uint32_t free_choice : plan.choice)
+    plan.value += problem.choices[free_choice].value;
   bool full = false;
   for (const Increment& step : hull_increments(problem)) {
     const std::int64_t left = problem.budget - plan.cost;
@@ -183,7 +187,8 @@ void merge(std::vector<State>& list, const std::vector<State>& added, std::vecto
   const auto keep = [&](const State& state) {
     if (buffer.empty() || (state.value > buffer.back().value && state.cost > buffer.back().cost))
       buffer.push_back(state);
-    else if (state.value > buffer.back().value) buffer.back() = state;
+    else if (state.value > buffer.back().value)
+      buffer.back() = state;
   };
   auto other = list.begin();
   for (const State& state : added) {
@@ -239,8 +244,9 @@ private:
   [[nodiscard]] bool beats_best(Wide bound) const noexcept {
     return bound >= Wide{price_.cost} * (best_.value + 1);
   }
-  /// With favourites in all later buildings some budget is left, to be spent at the best gain, or
-  /// lacking, to be saved at the least loss.
+  /// With favourites in all later buildings some budget is left, to be spent at the best gain g, or
+  /// lacking, to be saved at the least loss l. As g <= critical price <= l, doing both at once, to
+  /// spend more or to save more, gains nothing.
   [[nodiscard]] bool promising(const State& state, const Rest& rest) const noexcept {
     if (state.cost + rest.least_cost > problem_.budget) return false;
     const std::int64_t left = problem_.budget - state.cost - rest.cost;
@@ -261,7 +267,8 @@ private:
     }
     State fixed;
     for (std::uint32_t building = 0; building < problem_.buildings(); ++building) {
-      OpenBuilding open{.building = building, .favourite = plan_[building], .regret = bound, .choices = {}};
+      OpenBuilding open{
+          .building = building, .favourite = plan_[building], .regret = bound, .choices = {}};
       for (std::uint32_t i = problem_.first[building]; i < problem_.first[building + 1]; ++i) {
         const Wide regret = reduced(open.favourite) - reduced(i);
         if (!beats_best(bound - regret)) continue;

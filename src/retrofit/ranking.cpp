@@ -21,13 +21,13 @@ using Values = std::span<const double>;
 
 constexpr std::size_t draw_count = 10'000;
 constexpr std::uint64_t draw_seed = 1;
-constexpr std::size_t most_items_drawn = 299;  ///< above, the threshold form is as good
+constexpr std::size_t most_items_drawn = 299;   ///< above, the threshold form is as good
 constexpr std::size_t fewest_ranks_closed = 10; ///< k below which it is not
 constexpr std::size_t most_ranks_drawn = 99;
 constexpr std::size_t most_items_paired = 2'000;
 
-/// Equally likely points of the standard normal distribution, ascending. Draws from 4,096 points err
-/// far less than 10,000 draws do, and each costs one look-up.
+/// Equally likely points of the standard normal distribution, ascending. Draws from 4,096 points
+/// err far less than 10,000 draws do, and each costs one look-up.
 const std::array<double, 4096>& normal_points() {
   static const auto points = [] {
     std::array<double, 4096> all{};
@@ -165,9 +165,12 @@ std::vector<double> closed_top_k(Values mean, Values sd, std::size_t k) {
   const Passing at = passing(mean, sd, threshold);
   std::vector<double> probability(mean.size());
   for (std::size_t i = 0; i < mean.size(); ++i) {
-    if (sd[i] > 0.0) probability[i] = normal_cdf((mean[i] - threshold) / sd[i]);
-    else if (mean[i] == threshold) probability[i] = (static_cast<double>(k) - at.above) / at.level;
-    else probability[i] = mean[i] > threshold ? 1.0 : 0.0;
+    if (sd[i] > 0.0)
+      probability[i] = normal_cdf((mean[i] - threshold) / sd[i]);
+    else if (mean[i] == threshold)
+      probability[i] = (static_cast<double>(k) - at.above) / at.level;
+    else
+      probability[i] = mean[i] > threshold ? 1.0 : 0.0;
   }
   return probability;
 }
@@ -190,9 +193,9 @@ std::vector<double> paired_expected_ranks(Values mean, Values sd) {
 
 /// Given the item's value x, its rank is 1 + a sum of independent indicators: mean 1 + S(x) and
 /// variance V(x), near normal for many items. S falls with x, so over x alone the 5 % point of the
-/// rank is 1 + S(x_95) exactly, skew and all. The two sources are combined as for a normal: distances
-/// from the middle 1 + S(mean) add in squares. S and V leave out the item itself, which the crowd
-/// counts with the probability that a fresh copy of it is above x.
+/// rank is 1 + S(x_95) exactly, skew and all. The two sources are combined as for a normal:
+/// distances from the middle 1 + S(mean) add in squares. S and V leave out the item itself, which
+/// the crowd counts with the probability that a fresh copy of it is above x.
 std::pair<double, double> closed_interval(const detail::Crowd& crowd, double mean, double sd,
                                           std::size_t items) noexcept {
   const auto others = [&](double z) {
@@ -205,7 +208,8 @@ std::pair<double, double> closed_interval(const detail::Crowd& crowd, double mea
   const auto [middle, variance] = others(0.0);
   const double noise = normal_quantile_95 * std::sqrt(variance);
   const double low = 1.0 + middle - std::hypot(middle - others(normal_quantile_95).expected, noise);
-  const double high = 1.0 + middle + std::hypot(others(-normal_quantile_95).expected - middle, noise);
+  const double high =
+      1.0 + middle + std::hypot(others(-normal_quantile_95).expected - middle, noise);
   return {std::max(1.0, std::floor(low)), std::min(static_cast<double>(items), std::ceil(high))};
 }
 
@@ -251,10 +255,10 @@ std::vector<RankEstimate> rank(std::span<const double> mean, std::span<const dou
   std::vector<RankEstimate> result(items);
   if (items == 0) return result;
 
-  const std::vector<double> top =
-      k >= items ? std::vector<double>(items, 1.0)
-      : items <= most_items_drawn || k < fewest_ranks_closed ? drawn_top_k(mean, sd, k)
-                                                             : closed_top_k(mean, sd, k);
+  const std::vector<double> top = k >= items ? std::vector<double>(items, 1.0)
+                                  : items <= most_items_drawn || k < fewest_ranks_closed
+                                      ? drawn_top_k(mean, sd, k)
+                                      : closed_top_k(mean, sd, k);
   for (std::size_t i = 0; i < items; ++i) result[i].probability_top_k = top[i];
   if (items <= most_items_paired) {
     const std::vector<double> expected = paired_expected_ranks(mean, sd);
@@ -270,7 +274,8 @@ std::vector<RankEstimate> rank(std::span<const double> mean, std::span<const dou
   for (std::size_t i = 0; i < items; ++i) {
     if (items > most_items_paired) // the item itself is in the crowd and counts half
       result[i].expected_rank = 0.5 + crowd.expected_above(mean[i], sd[i]);
-    std::tie(result[i].rank_low, result[i].rank_high) = closed_interval(crowd, mean[i], sd[i], items);
+    std::tie(result[i].rank_low, result[i].rank_high) =
+        closed_interval(crowd, mean[i], sd[i], items);
   }
   return result;
 }
@@ -280,10 +285,12 @@ std::span<const Column<RankingRow>> Schema<RankingRow>::columns() {
       {"rank", "", "place by expected rank, 1 = first to do", &RankingRow::rank},
       {"building_id", "", "building", &RankingRow::building_id},
       {"package", "", "retrofit package; empty when buildings are ranked", &RankingRow::package},
-      {"expected_rank", "", "mean of the rank over all that is uncertain", &RankingRow::expected_rank},
+      {"expected_rank", "", "mean of the rank over all that is uncertain",
+       &RankingRow::expected_rank},
       {"rank_low", "", "lower end of the 90 % interval of the rank", &RankingRow::rank_low},
       {"rank_high", "", "upper end of the 90 % interval of the rank", &RankingRow::rank_high},
-      {"probability_top_k", "", "probability of being among the first k", &RankingRow::probability_top_k},
+      {"probability_top_k", "", "probability of being among the first k",
+       &RankingRow::probability_top_k},
       {"k", "", "number of places that probability_top_k is about", &RankingRow::k},
   };
   return all;

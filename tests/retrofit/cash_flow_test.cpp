@@ -40,7 +40,8 @@ TEST_SUITE("retrofit/cash_flow") {
   TEST_CASE("the annuity factor has no hole where growth meets the rate") {
     CHECK(annuity_factor(0.03, 0.03, 30) == close(30.0 / 1.03));
     for (const double excess : {1e-15, -1e-12, 1e-9}) // d ln A / dg = (n - 1) / 2 there
-      CHECK(annuity_factor(0.03, 0.03 + excess, 30) == close(30.0 / 1.03 * (1.0 + 14.5 * excess / 1.03)));
+      CHECK(annuity_factor(0.03, 0.03 + excess, 30) ==
+            close(30.0 / 1.03 * (1.0 + 14.5 * excess / 1.03)));
   }
 
   TEST_CASE("no years are worth nothing, all years a perpetuity") {
@@ -67,7 +68,8 @@ TEST_SUITE("retrofit/cash_flow") {
     CHECK(component_value({1000.0, 20}, {0.04, 30}) ==
           close(-1000.0 * (1.0 + std::pow(v, 20) - 0.5 * std::pow(v, 30))));
     // 40 of 30 years: bought once, a quarter left.
-    CHECK(component_value({1000.0, 40}, {0.04, 30}) == close(-1000.0 * (1.0 - 0.25 * std::pow(v, 30))));
+    CHECK(component_value({1000.0, 40}, {0.04, 30}) ==
+          close(-1000.0 * (1.0 - 0.25 * std::pow(v, 30))));
     // 15 of 30 years: bought twice, not a third time in the last year.
     CHECK(component_value({1000.0, 15}, {0.04, 30}) == close(-1000.0 * (1.0 + std::pow(v, 15))));
   }

@@ -45,7 +45,8 @@ void check_is_a_plan(const PlanResult& plan, std::span<const PlanOption> options
 }
 
 /// The best value by dynamic programming over every whole budget: slow, plain, independent.
-std::int64_t best_value(std::span<const PlanOption> options, std::size_t buildings, double budget_eur) {
+std::int64_t best_value(std::span<const PlanOption> options, std::size_t buildings,
+                        double budget_eur) {
   const auto budget = static_cast<std::size_t>(budget_eur / 100.0);
   std::vector<std::int64_t> best(budget + 1, 0);
   for (std::size_t building = 0; building < buildings; ++building) {
@@ -85,7 +86,8 @@ std::vector<PlanOption> random_options(Random& random, Kind kind, std::size_t bu
       if (kind == Kind::free)
         options.push_back({building, std::max(0.0, outlay - 0.1 * dearest_eur),
                            (random.uniform() - 0.2) * dearest_eur});
-      if (kind == Kind::correlated) options.push_back({building, outlay, outlay + 0.1 * dearest_eur});
+      if (kind == Kind::correlated)
+        options.push_back({building, outlay, outlay + 0.1 * dearest_eur});
       if (kind == Kind::tied) {
         const double outlay_steps = 300.0 * static_cast<double>(1 + random.index(4));
         options.push_back({building, outlay_steps, 2.0 * outlay_steps});
@@ -115,7 +117,8 @@ TEST_SUITE("retrofit/plan") {
       CAPTURE(instance);
       check_is_a_plan(plan, options);
       REQUIRE(plan.optimal);
-      REQUIRE(value_units(plan, options) == best_value(options, 0, buildings, static_cast<std::int64_t>(budget / 100.0)));
+      REQUIRE(value_units(plan, options) ==
+              best_value(options, 0, buildings, static_cast<std::int64_t>(budget / 100.0)));
     }
   }
 
@@ -140,7 +143,8 @@ TEST_SUITE("retrofit/plan") {
     for (const Kind kind : {Kind::free, Kind::tied}) {
       auto options = random_options(random, kind, 40, 5, 20'000.0);
       // Distinct within a building, so that only true twins could be told apart by their place.
-      for (std::size_t i = 0; i < options.size(); ++i) options[i].npv_eur += 1e-3 * static_cast<double>(i);
+      for (std::size_t i = 0; i < options.size(); ++i)
+        options[i].npv_eur += 1e-3 * static_cast<double>(i);
       const auto chosen = [](std::span<const PlanOption> from, double budget) {
         std::set<std::pair<std::size_t, double>> set;
         for (const std::size_t i : best_plan(from, budget).chosen)
@@ -149,13 +153,15 @@ TEST_SUITE("retrofit/plan") {
       };
       const double budget = 0.1 * total_outlay(options);
       const auto before = chosen(options, budget);
-      for (std::size_t i = options.size(); i > 1; --i) std::swap(options[i - 1], options[random.index(i)]);
+      for (std::size_t i = options.size(); i > 1; --i)
+        std::swap(options[i - 1], options[random.index(i)]);
       CHECK(chosen(options, budget) == before);
     }
   }
 
   TEST_CASE("of equal options the earlier, of equal buildings the lower number is taken") {
-    const std::vector<PlanOption> options{{7, 1000.0, 500.0}, {3, 1000.0, 500.0}, {3, 1000.0, 500.0}};
+    const std::vector<PlanOption> options{
+        {7, 1000.0, 500.0}, {3, 1000.0, 500.0}, {3, 1000.0, 500.0}};
     CHECK(best_plan(options, 1000.0).chosen == std::vector<std::size_t>{1});
     CHECK(best_plan(options, 2000.0).chosen == std::vector<std::size_t>{0, 1});
   }
@@ -166,7 +172,8 @@ TEST_SUITE("retrofit/plan") {
   }
 
   TEST_CASE("what costs nothing is done without a budget, what loses money never") {
-    const std::vector<PlanOption> options{{0, 0.0, 40.0}, {1, 0.0, -1.0}, {2, 50.0, 1000.0}, {3, 0.0, 0.0}};
+    const std::vector<PlanOption> options{
+        {0, 0.0, 40.0}, {1, 0.0, -1.0}, {2, 50.0, 1000.0}, {3, 0.0, 0.0}};
     const PlanResult plan = best_plan(options, 0.0);
     CHECK(plan.chosen == std::vector<std::size_t>{0});
     CHECK(plan.optimal);
@@ -202,7 +209,8 @@ TEST_SUITE("retrofit/plan") {
     CHECK_FALSE(plan.optimal);
 
     // With one option a building and the same surplus in each, the cheapest are the most efficient.
-    std::sort(options.begin(), options.end(), [](auto a, auto b) { return a.outlay_eur < b.outlay_eur; });
+    std::sort(options.begin(), options.end(),
+              [](auto a, auto b) { return a.outlay_eur < b.outlay_eur; });
     double bound = 0.0;
     double left = budget;
     for (const PlanOption& option : options) {
@@ -210,7 +218,8 @@ TEST_SUITE("retrofit/plan") {
       left -= std::min(left, option.outlay_eur);
     }
     CHECK(plan.bound_eur == 10.0 * std::floor(bound / 10.0));
-    CHECK(plan.gap == doctest::Approx((plan.bound_eur - plan.npv_eur) / plan.bound_eur).epsilon(1e-9));
+    CHECK(plan.gap ==
+          doctest::Approx((plan.bound_eur - plan.npv_eur) / plan.bound_eur).epsilon(1e-9));
     CHECK(plan.gap > 0.0);
     CHECK(plan.gap < 2e-4);
   }
@@ -231,7 +240,8 @@ TEST_SUITE("retrofit/plan") {
   TEST_CASE("the table has the promised columns in their order") {
     std::vector<std::string_view> names;
     for (const auto& column : Schema<PlanRow>::columns()) names.push_back(column.name);
-    CHECK(names == std::vector<std::string_view>{"building_id", "package", "investment_eur", "grant_eur",
-                                                 "outlay_eur", "saving_kwh", "npv_eur"});
+    CHECK(names == std::vector<std::string_view>{"building_id", "package", "investment_eur",
+                                                 "grant_eur", "outlay_eur", "saving_kwh",
+                                                 "npv_eur"});
   }
 }

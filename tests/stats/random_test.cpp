@@ -25,7 +25,8 @@ double kolmogorov_distance(std::vector<double> sample, double (*cdf)(double)) {
   double largest = 0.0;
   for (std::size_t i = 0; i < sample.size(); ++i) {
     const double at = cdf(sample[i]);
-    largest = std::max({largest, at - static_cast<double>(i) / n, static_cast<double>(i + 1) / n - at});
+    largest =
+        std::max({largest, at - static_cast<double>(i) / n, static_cast<double>(i + 1) / n - at});
   }
   return largest;
 }
@@ -67,7 +68,8 @@ TEST_SUITE("stats/random") {
   }
 
   TEST_CASE("neighbouring seeds and streams are independent") {
-    for (const auto& [a, b] : {std::pair{Random{1, 0}, Random{1, 1}}, std::pair{Random{1, 0}, Random{2, 0}}}) {
+    for (const auto& [a, b] :
+         {std::pair{Random{1, 0}, Random{1, 1}}, std::pair{Random{1, 0}, Random{2, 0}}}) {
       Random x = a;
       Random y = b;
       double product = 0.0;

@@ -6,9 +6,9 @@
 namespace empower {
 
 /// Present value of a yearly payment of 1 that starts at the end of year 1 and grows by `growth`:
-/// sum over t = 1 ... `years` of (1 + growth)^(t-1) (1 + rate)^-t = (1 - ((1+g)/(1+r))^n) / (r - g),
-/// and n / (1 + r) at g = r. Rates are real and per year as fractions; relative error near 1e-15
-/// also where g is close to r. Throws `ContractError` for rates of -1 and below or years < 0.
+/// sum over t = 1 ... `years` of (1 + growth)^(t-1) (1 + rate)^-t = (1 - ((1+g)/(1+r))^n) / (r -
+/// g), and n / (1 + r) at g = r. Rates are real and per year as fractions; relative error near
+/// 1e-15 also where g is close to r. Throws `ContractError` for rates of -1 and below or years < 0.
 [[nodiscard]] double annuity_factor(double rate, double growth, int years);
 
 /// The price of year 1, which the formulas here need, from today's price: p_1 = p_0 (1 + growth).

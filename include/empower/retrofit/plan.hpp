@@ -32,9 +32,9 @@ struct PlanResult {
 /// The plan of largest net present value within the budget, at most one option per building.
 ///
 /// Exact multiple-choice knapsack in whole units: outlays of 100 EUR rounded up and the budget
-/// rounded down, so that the plan never overspends; values of 10 EUR rounded to the nearest. Optimum
-/// and bound are meant in these units. Options worth less than half a unit are never chosen, those
-/// of negative value least of all; an option may cost nothing.
+/// rounded down, so that the plan never overspends; values of 10 EUR rounded to the nearest.
+/// Optimum and bound are meant in these units. Options worth less than half a unit are never
+/// chosen, those of negative value least of all; an option may cost nothing.
 ///
 /// Dominance and upper hull per building, greedy bound of the linear relaxation, fixing by reduced
 /// cost (in exact integer arithmetic), then dynamic programming over lists of states for the few

@@ -16,7 +16,7 @@ namespace empower {
 /// share the mean of their ranks.
 struct RankEstimate {
   double expected_rank = 0.0;
-  double rank_low = 0.0;          ///< 90 % interval, rounded outwards to whole ranks
+  double rank_low = 0.0; ///< 90 % interval, rounded outwards to whole ranks
   double rank_high = 0.0;
   double probability_top_k = 0.0; ///< of being among the k largest
 };
@@ -25,7 +25,8 @@ struct RankEstimate {
 /// for certain), in the order given. Pass items ordered by id: sums run in that order.
 ///
 /// - expected rank: exact pairwise sum up to 2,000 items; above, against about a thousand groups of
-///   like items, error below 0.1 % of the number of items (measured to 50,000) and least at the top.
+///   like items, error below 0.1 % of the number of items (measured to 50,000) and least at the
+///   top.
 /// - probability of the top k: Monte Carlo with 10,000 fixed draws (standard error <= 0.005) below
 ///   300 items or for k < 10; else the tail at the threshold that k items pass in expectation
 ///   (root mean square error near 0.002). The probabilities sum to min(k, items).

@@ -9,7 +9,8 @@ inline constexpr double normal_quantile_95 = 1.6448536269514722;
 /// P(Z <= z), Z standard normal. Full relative accuracy in the lower tail; NaN gives NaN.
 [[nodiscard]] double normal_cdf(double z) noexcept;
 
-/// z with P(Z <= z) = `probability`. Relative error below 1e-14. Throws `ContractError` outside (0, 1).
+/// z with P(Z <= z) = `probability`. Relative error below 1e-14. Throws `ContractError` outside (0,
+/// 1).
 [[nodiscard]] double normal_quantile(double probability);
 
 /// t with P(T <= t) = `probability`, T of Student's t with `degrees_of_freedom` > 0 (need not be

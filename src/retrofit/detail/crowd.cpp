@@ -46,7 +46,9 @@ std::vector<Crowd::Cell> Crowd::gathered(std::span<const double> mean, std::span
                                          std::vector<std::size_t> items) {
   constexpr std::size_t bands = 8;
   constexpr std::size_t cells_in_band = 64;
-  const auto at = [&](std::size_t place) { return items.begin() + static_cast<std::ptrdiff_t>(place); };
+  const auto at = [&](std::size_t place) {
+    return items.begin() + static_cast<std::ptrdiff_t>(place);
+  };
   std::vector<Cell> cells;
   std::stable_sort(items.begin(), items.end(), [&](auto a, auto b) { return sd[a] < sd[b]; });
   for (std::size_t band = 0; band < bands; ++band) {
