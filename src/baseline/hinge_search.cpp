@@ -65,15 +65,21 @@ public:
 
   HingeOptimum run(double low, double high) {
     start_at(low);
-    evaluate(low);
-    for (double begin = low; begin < high;) {
+    bool rising = true; // to the left of `begin`; at the end of the range there is nothing to the left
+    for (double begin = low;;) {
       const double end = leg_.next < axis_.x.size() ? std::min(axis_.x[leg_.next], high) : high;
-      const double stationary = stationary_point();
-      if (begin < stationary && stationary < end) evaluate(stationary);
-      evaluate(end);
+      // N times the derivative of N^2 / D is linear within a cell: its quadratic terms cancel.
+      const double constant = 2.0 * n1_ * d0_ - n0_ * d1_;
+      const double slope = n1_ * d1_ - 2.0 * n0_ * d2_;
+      const bool rises_after = constant + slope * begin > 0.0;
+      if (rising && !rises_after) evaluate(begin);
+      rising = constant + slope * end > 0.0;
+      if (rises_after && !rising && begin < end) evaluate(std::clamp(-constant / slope, begin, end));
+      if (end >= high) break;
       begin = end;
       pass_until(begin);
     }
+    if (rising) evaluate(high);
     best_.constrained = rejected_gain_ > gain_;
     if (best_.found()) best_.sse = fixed_.sse() - gain_;
     return std::move(best_);
@@ -130,11 +136,6 @@ private:
       d1_ += 2.0 * along_k_[j] * along_s_[j];
       d0_ -= along_s_[j] * along_s_[j];
     }
-  }
-
-  /// Quadratic terms of the derivative of N^2 / D cancel.
-  [[nodiscard]] double stationary_point() const noexcept {
-    return (n0_ * d1_ - 2.0 * n1_ * d0_) / (n1_ * d1_ - 2.0 * n0_ * d2_);
   }
 
   void evaluate(double c) {

@@ -109,12 +109,24 @@ public:
 
   PairOptimum run() {
     start_on_knots();
-    most_right_.assign(count_, 0.0);
-    for (std::size_t j = 0; j + 1 < count_; ++j) most_right_[j] = right_.most[count_ - 2 - j];
-    for (std::size_t i = heating_first_; i < std::max(heating_last_, heating_first_ + 1); ++i) {
-      for (std::size_t j = std::max(i, cooling_first_); j < std::max(cooling_last_, cooling_first_ + 1); ++j) {
-        if (i + 1 < count_ && j + 1 < count_) look(i, j);
+    const std::size_t last_gap = count_ - 1;
+    const std::size_t heating_end = std::min(std::max(heating_last_, heating_first_ + 1), last_gap);
+    const std::size_t cooling_end = std::min(std::max(cooling_last_, cooling_first_ + 1), last_gap);
+    std::vector<double> most_right(last_gap);
+    for (std::size_t j = 0; j < last_gap; ++j) most_right[j] = right_.most[count_ - 2 - j];
+    std::vector<double> slack(last_gap);
+    for (std::size_t i = heating_first_; i < heating_end; ++i) {
+      // A free line, a mean and a free line must beat the best; without a division, so that it vectorises.
+      const double wanted = gain_ - left_.most[i];
+      const double days = days_[i + 1];
+      const double energy = energy_[i + 1];
+      const std::size_t first = std::max(i, cooling_first_);
+      for (std::size_t j = first; j < cooling_end; ++j) {
+        const double between = energy_[j + 1] - energy;
+        slack[j] = between * between - (wanted - most_right[j]) * (days_[j + 1] - days);
       }
+      for (std::size_t j = first; j < cooling_end; ++j)
+        if (slack[j] >= 0.0) look(i, j);
     }
     return best_;
   }
@@ -159,11 +171,8 @@ private:
         if (i <= j) try_ends({i, true}, {j, true});
   }
 
+  /// All ways in which both legs can end in, or on the edge of, a pair of gaps.
   void look(std::size_t i, std::size_t j) {
-    const double days = days_[j + 1] - days_[i + 1];
-    const double energy = energy_[j + 1] - energy_[i + 1];
-    const double wanted = gain_ - left_.most[i] - most_right_[j];
-    if (energy * energy < wanted * days) return;
     if (i < heating_last_ && j < cooling_last_ && try_ends({i, false}, {j, false})) return;
     for (std::size_t l = i; l <= i + 1; ++l)
       if (j < cooling_last_ && l <= j && l <= heating_last_) try_ends({l, true}, {j, false});
@@ -241,7 +250,6 @@ private:
   Leg right_;
   std::vector<double> days_;   ///< prefix sums
   std::vector<double> energy_;
-  std::vector<double> most_right_;
   std::size_t heating_first_ = 0, heating_last_ = 0, cooling_first_ = 0, cooling_last_ = 0;
   PairOptimum best_;
 };
