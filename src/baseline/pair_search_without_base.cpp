@@ -112,7 +112,8 @@ PairOptimum best_pair_without_base(const Design& design, std::span<const double>
   };
   std::size_t best_left = cells;
   for (std::size_t j = 0; j < cells; ++j) {
-    if (best_left != cells) keep(left[best_left], left[best_left].balance, right[j], -right[j].balance);
+    if (best_left != cells && right[j].gain > 0.0)
+      keep(left[best_left], left[best_left].balance, right[j], -right[j].balance);
     if (left[j].gain > 0.0 && right[j].gain > 0.0) {
       if (left[j].balance <= -right[j].balance) {
         keep(left[j], left[j].balance, right[j], -right[j].balance);

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <empower/baseline/fit.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <set>
+#include <vector>
+
+/// An oracle that knows nothing of the search: every pair of balance temperatures of a grid, the linear
+/// problem solved for every set of coefficients that may be 0.
+namespace empower::testing {
+
+/// Observations as their daily temperatures; a daily reading has one.
+struct Sample {
+  std::vector<std::vector<double>> temperature_c;
+  std::vector<double> energy_kwh;
+};
+
+struct Range {
+  double low = 1.0;
+  double high = 0.0;
+};
+
+/// Heating temperatures with `min_leg` observations and two distinct temperatures strictly below;
+/// for cooling, on mirrored temperatures.
+inline Range allowed(const Sample& sample, bool heating, const FitOptions& options, std::size_t min_leg) {
+  const double sign = heating ? 1.0 : -1.0;
+  std::set<double> distinct;
+  std::vector<double> coldest;
+  for (const auto& days : sample.temperature_c) {
+    std::vector<double> mirrored;
+    for (const double t : days) mirrored.push_back(sign * t);
+    coldest.push_back(*std::ranges::min_element(mirrored));
+    distinct.insert(mirrored.begin(), mirrored.end());
+  }
+  const double low = heating ? options.heating_balance_min.value() : -options.cooling_balance_max.value();
+  const double high = heating ? options.heating_balance_max.value() : -options.cooling_balance_min.value();
+  std::size_t below = 0;
+  for (const double t : distinct) {
+    const auto observations =
+        static_cast<std::size_t>(std::ranges::count_if(coldest, [&](double c) { return c < t; }));
+    if (below++ < 2 || observations < min_leg) continue;
+    Range range{std::max(low, t), std::min(high, *distinct.rbegin())};
+    return heating ? range : Range{-range.high, -range.low};
+  }
+  return {};
+}
+
+/// Least squares of y on up to three columns with no coefficient below 0: the best of all subsets.
+inline double constrained_sse(const std::array<std::array<double, 4>, 4>& gram) {
+  double best = gram[3][3];
+  for (unsigned subset = 1; subset < 8; ++subset) {
+    std::vector<std::size_t> in;
+    for (std::size_t j = 0; j < 3; ++j)
+      if ((subset >> j & 1U) != 0) in.push_back(j);
+    const std::size_t p = in.size();
+    std::vector<std::vector<double>> a(p, std::vector<double>(p + 1));
+    for (std::size_t r = 0; r < p; ++r) {
+      for (std::size_t c = 0; c < p; ++c) a[r][c] = gram[in[r]][in[c]];
+      a[r][p] = gram[in[r]][3];
+    }
+    bool solvable = true;
+    for (std::size_t k = 0; k < p && solvable; ++k) {
+      solvable = a[k][k] > 1e-9 * gram[in[k]][in[k]];
+      for (std::size_t r = 0; r < p && solvable; ++r) {
+        if (r == k) continue;
+        const double factor = a[r][k] / a[k][k];
+        for (std::size_t c = k; c <= p; ++c) a[r][c] -= factor * a[k][c];
+      }
+    }
+    if (!solvable) continue;
+    double sse = gram[3][3];
+    for (std::size_t k = 0; k < p; ++k) {
+      const double coefficient = a[k][p] / a[k][k];
+      solvable = solvable && coefficient >= 0.0;
+      sse -= coefficient * gram[in[k]][3];
+    }
+    if (solvable) best = std::min(best, sse);
+  }
+  return best;
+}
+
+struct GridOptimum {
+  double heating = 0.0;
+  double cooling = 0.0;
+  double both = 0.0;
+};
+
+/// The least SSE (weights 1 / days) of each shape with one or two legs over a grid of `steps` per range.
+inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling, std::size_t steps) {
+  const std::size_t n = sample.energy_kwh.size();
+  const auto grid = [&](Range range) {
+    std::vector<double> balances;
+    if (range.low > range.high) return balances;
+    for (std::size_t i = 0; i <= steps; ++i)
+      balances.push_back(range.low + (range.high - range.low) * static_cast<double>(i) / static_cast<double>(steps));
+    balances.back() = range.high;
+    return balances;
+  };
+  const auto legs = [&](const std::vector<double>& balances, double sign) {
+    std::vector<std::vector<double>> columns;
+    for (const double c : balances) {
+      std::vector<double> column(n, 0.0);
+      for (std::size_t i = 0; i < n; ++i)
+        for (const double t : sample.temperature_c[i]) column[i] += std::max(0.0, sign * (c - t));
+      columns.push_back(column);
+    }
+    return columns;
+  };
+  const auto h = grid(heating);
+  const auto c = grid(cooling);
+  const auto heating_legs = legs(h, 1.0);
+  const auto cooling_legs = legs(c, -1.0);
+  const std::vector<double> none(n, 0.0);
+  const auto sse = [&](const std::vector<double>& first, const std::vector<double>& second) {
+    std::array<std::array<double, 4>, 4> gram{};
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto d = static_cast<double>(sample.temperature_c[i].size());
+      const std::array<double, 4> row{d, first[i], second[i], sample.energy_kwh[i]};
+      for (std::size_t r = 0; r < 4; ++r)
+        for (std::size_t k = 0; k < 4; ++k) gram[r][k] += row[r] * row[k] / d;
+    }
+    return constrained_sse(gram);
+  };
+  GridOptimum best{sse(none, none), sse(none, none), sse(none, none)};
+  for (const auto& leg : heating_legs) best.heating = std::min(best.heating, sse(leg, none));
+  for (const auto& leg : cooling_legs) best.cooling = std::min(best.cooling, sse(none, leg));
+  best.both = std::min(best.heating, best.cooling);
+  for (std::size_t i = 0; i < h.size(); ++i)
+    for (std::size_t j = 0; j < c.size(); ++j)
+      if (h[i] <= c[j]) best.both = std::min(best.both, sse(heating_legs[i], cooling_legs[j]));
+  return best;
+}
+
+} // namespace empower::testing
