@@ -19,7 +19,8 @@ int main() {
   }
 
   // What the bills are made of; the fit does not see it.
-  const Signature truth{SignatureShape::heating, KilowattHoursPerDay{40.0}, KilowattHoursPerDegreeDay{62.0}, Celsius{16.3}};
+  const Signature truth{SignatureShape::heating, KilowattHoursPerDay{40.0},
+                        KilowattHoursPerDegreeDay{62.0}, Celsius{16.3}};
   BillSeries bills;
   for (int month = 0; month < 24; ++month) {
     const auto start = std::chrono::year{2022} / 1 / 1 + std::chrono::months{month};
@@ -36,14 +37,17 @@ int main() {
     std::printf("no model: %s\n", fit.failure().detail.c_str());
     return EXIT_FAILURE;
   }
-  const AnnualEnergy year = normal_year_energy(*fit, mean_of_complete_years(outdoor.view<Celsius>()));
+  const AnnualEnergy year =
+      normal_year_energy(*fit, mean_of_complete_years(outdoor.view<Celsius>()));
   std::printf("model %s, R2 %.4f\n", code(fit->signature.shape).data(), fit->r_squared);
   std::printf("base          %8.3f kWh/day\n", fit->signature.base.value());
   std::printf("heating slope %8.3f kWh/(K.d)\n", fit->signature.heating_slope.value());
   std::printf("balance       %8.3f degC\n", fit->signature.heating_balance.value());
-  std::printf("normal year   %8.0f kWh, of it heating %.0f\n", year.total.value(), year.heating.value());
+  std::printf("normal year   %8.0f kWh, of it heating %.0f\n", year.total.value(),
+              year.heating.value());
 
-  const bool recovered = std::abs((fit->signature.heating_balance - truth.heating_balance).value()) < 1e-6 &&
-                         std::abs(fit->signature.heating_slope / truth.heating_slope - 1.0) < 1e-9;
+  const bool recovered =
+      std::abs((fit->signature.heating_balance - truth.heating_balance).value()) < 1e-6 &&
+      std::abs(fit->signature.heating_slope / truth.heating_slope - 1.0) < 1e-9;
   return recovered ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -18,7 +18,8 @@ namespace {
 
 using namespace empower;
 
-constexpr std::string_view usage = R"(usage: stock_report FOLDER [--out DIR] [--budget EUR] [--top N] [--threads N] [--expected]
+constexpr std::string_view usage =
+    R"(usage: stock_report FOLDER [--out DIR] [--budget EUR] [--top N] [--threads N] [--expected]
 
 Reads a stock folder (buildings.csv, meters.csv, readings.csv, stations.csv, temperatures.csv ...),
 analyses it and prints what it found; with --out also writes every table as CSV.
@@ -109,13 +110,15 @@ std::vector<std::size_t> largest(const std::vector<double>& values, std::size_t 
 }
 
 void print_counts(const StockFolder& folder, const Analysis& analysis) {
-  fmt::print("{} buildings, {} meters, {} stations, {} rejected rows\n\n", folder.stock.buildings.size(),
-             folder.stock.meters.size(), folder.weather.stations.size(), folder.rejects.size());
+  fmt::print("{} buildings, {} meters, {} stations, {} rejected rows\n\n",
+             folder.stock.buildings.size(), folder.stock.meters.size(),
+             folder.weather.stations.size(), folder.rejects.size());
   std::map<std::string, std::size_t> models;
   const Table& baselines = analysis.table("baselines");
   for (std::size_t i = 0; i < baselines.rows; ++i) {
     const std::string& status = column<std::string>(baselines, "status")[i];
-    const std::string& detail = column<std::string>(baselines, status == "refused" ? "reason" : "model")[i];
+    const std::string& detail =
+        column<std::string>(baselines, status == "refused" ? "reason" : "model")[i];
     ++models[status + " " + detail];
   }
   fmt::print("Baselines\n");
@@ -127,10 +130,14 @@ void print_worst(const Analysis& analysis, std::size_t top) {
   fmt::print("\nFarthest above their peers\n");
   for (const std::size_t i : largest(column<double>(benchmarks, "gap_kwh"), top)) {
     if (!(column<double>(benchmarks, "gap_kwh")[i] > 0.0)) break;
-    fmt::print("  {:<24} {:<14} {:>7.0f} kWh/m2, median of {:>3} peers {:>5.0f}: {:>10.0f} kWh a year above\n",
-               column<std::string>(benchmarks, "building_id")[i], column<std::string>(benchmarks, "carrier")[i],
-               column<double>(benchmarks, "intensity_kwh_m2")[i], column<std::int64_t>(benchmarks, "peers")[i],
-               column<double>(benchmarks, "peer_median_kwh_m2")[i], column<double>(benchmarks, "gap_kwh")[i]);
+    fmt::print("  {:<24} {:<14} {:>7.0f} kWh/m2, median of {:>3} peers {:>5.0f}: {:>10.0f} kWh a "
+               "year above\n",
+               column<std::string>(benchmarks, "building_id")[i],
+               column<std::string>(benchmarks, "carrier")[i],
+               column<double>(benchmarks, "intensity_kwh_m2")[i],
+               column<std::int64_t>(benchmarks, "peers")[i],
+               column<double>(benchmarks, "peer_median_kwh_m2")[i],
+               column<double>(benchmarks, "gap_kwh")[i]);
   }
 }
 
@@ -138,9 +145,10 @@ void print_findings(const Analysis& analysis, std::size_t top) {
   const Table& findings = analysis.table("findings");
   fmt::print("\n{} findings; the costliest\n", findings.rows);
   for (const std::size_t i : largest(column<double>(findings, "cost_eur_year"), top)) {
-    fmt::print("  {:<24} {:<14} {:>9.0f} EUR  {}\n", column<std::string>(findings, "building_id")[i],
-               column<std::string>(findings, "kind")[i], column<double>(findings, "cost_eur_year")[i],
-               column<std::string>(findings, "evidence")[i]);
+    fmt::print(
+        "  {:<24} {:<14} {:>9.0f} EUR  {}\n", column<std::string>(findings, "building_id")[i],
+        column<std::string>(findings, "kind")[i], column<double>(findings, "cost_eur_year")[i],
+        column<std::string>(findings, "evidence")[i]);
   }
 }
 
@@ -149,11 +157,13 @@ void print_plan(const Analysis& analysis, std::size_t top) {
   fmt::print("\nRetrofits first (of {} buildings with one that pays)\n", ranking.rows);
   for (std::size_t i = 0; i < std::min(top, ranking.rows); ++i) {
     fmt::print("  {:>3}. {:<24} {}  rank {:.0f} to {:.0f}, in the top {} with {:.0f} %\n", i + 1,
-               column<std::string>(ranking, "building_id")[i], column<std::string>(ranking, "package")[i],
-               column<double>(ranking, "rank_low")[i], column<double>(ranking, "rank_high")[i],
-               column<std::int64_t>(ranking, "k")[i], 100.0 * column<double>(ranking, "probability_top_k")[i]);
+               column<std::string>(ranking, "building_id")[i],
+               column<std::string>(ranking, "package")[i], column<double>(ranking, "rank_low")[i],
+               column<double>(ranking, "rank_high")[i], column<std::int64_t>(ranking, "k")[i],
+               100.0 * column<double>(ranking, "probability_top_k")[i]);
   }
-  if (!analysis.plan_json.empty()) fmt::print("\nPlan: {} packages\n{}", analysis.table("plan").rows, analysis.plan_json);
+  if (!analysis.plan_json.empty())
+    fmt::print("\nPlan: {} packages\n{}", analysis.table("plan").rows, analysis.plan_json);
 }
 
 } // namespace

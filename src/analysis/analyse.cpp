@@ -56,7 +56,9 @@ private:
     };
     for (const CivilDay from : readings.bill_from) widen(from);
     for (const CivilDay to : readings.bill_to) widen(to);
-    const auto widen_instant = [&](Instant at) { widen(CivilDay{std::chrono::floor<std::chrono::days>(at).time_since_epoch()}); };
+    const auto widen_instant = [&](Instant at) {
+      widen(CivilDay{std::chrono::floor<std::chrono::days>(at).time_since_epoch()});
+    };
     for (std::size_t m = 0; m < readings.meter_count(); ++m) {
       const IntervalView intervals = readings.intervals(m);
       if (intervals.empty()) continue;
@@ -70,7 +72,8 @@ private:
   /// The station a building names, else the only one, else the nearest.
   void choose_stations() {
     const Weather& weather = folder_.weather;
-    for (const Station& station : weather.stations) normal_years_.push_back(mean_of_complete_years(station.outdoor()));
+    for (const Station& station : weather.stations)
+      normal_years_.push_back(mean_of_complete_years(station.outdoor()));
     for (const Building& building : stock().buildings) {
       std::optional<std::size_t> station;
       if (!building.station.empty()) {
@@ -108,14 +111,21 @@ private:
     parallel_for(meters_.size(), options_.threads, [&](std::size_t m) {
       const Meter& meter = stock().meters[m];
       const std::size_t building = meter.serves.front().building;
-      MeterInput input{&meter, folder_.readings.bills(m), folder_.readings.bill_qualities(m), folder_.readings.intervals(m),
-                       station_of(building), normal_of(building), place_of(building)};
+      MeterInput input{&meter,
+                       folder_.readings.bills(m),
+                       folder_.readings.bill_qualities(m),
+                       folder_.readings.intervals(m),
+                       station_of(building),
+                       normal_of(building),
+                       place_of(building)};
       input.place.meter_id = meter.id;
       input.place.carrier = code(meter.carrier);
       input.place.eur_per_kwh = factors_.price(meter.carrier).value;
       meters_[m] = analyse_meter(input);
-      const BaselineMethod method = meters_[m].daily ? BaselineMethod::daily : BaselineMethod::bills;
-      baselines_[m] = baseline_row({meter.id, input.place.building_id, meter.carrier, method, meters_[m].observed.view().period()},
+      const BaselineMethod method =
+          meters_[m].daily ? BaselineMethod::daily : BaselineMethod::bills;
+      baselines_[m] = baseline_row({meter.id, input.place.building_id, meter.carrier, method,
+                                    meters_[m].observed.view().period()},
                                    meters_[m].fit, *input.normal);
     });
   }
@@ -135,7 +145,8 @@ private:
     consumption_.resize(inputs_.size());
     energy_.resize(inputs_.size());
     parallel_for(inputs_.size(), options_.threads, [&](std::size_t b) {
-      std::ranges::stable_sort(inputs_[b].meters, {}, [](const ServingMeter& serving) { return serving.meter->carrier; });
+      std::ranges::stable_sort(inputs_[b].meters, {},
+                               [](const ServingMeter& serving) { return serving.meter->carrier; });
       consumption_[b] = consumption_rows(inputs_[b]);
       energy_[b] = energy_by_end_use(inputs_[b], reference_);
     });
@@ -145,7 +156,9 @@ private:
     std::vector<PeerInput> inputs;
     for (std::size_t b = 0; b < inputs_.size(); ++b) {
       inputs.push_back({inputs_[b].building, consumption_[b], place_of(b), &factors_,
-                        energy_[b].carriers.empty() ? false : energy_[b].electricity()[EndUse::space_heating] > 0.0});
+                        energy_[b].carriers.empty()
+                            ? false
+                            : energy_[b].electricity()[EndUse::space_heating] > 0.0});
     }
     peers_ = compare_peers(inputs, reference_);
   }
@@ -153,9 +166,12 @@ private:
   void retrofits() {
     measures_.resize(inputs_.size());
     parallel_for(inputs_.size(), options_.threads, [&](std::size_t b) {
-      RetrofitInput input{inputs_[b].building, &energy_[b], no_energy_because(inputs_[b]), false, &factors_};
+      RetrofitInput input{inputs_[b].building, &energy_[b], no_energy_because(inputs_[b]), false,
+                          &factors_};
       for (const ServingMeter& serving : inputs_[b].meters) {
-        input.weak_model = input.weak_model || baselines_[static_cast<std::size_t>(serving.result - meters_.data())].status == "weak";
+        input.weak_model =
+            input.weak_model ||
+            baselines_[static_cast<std::size_t>(serving.result - meters_.data())].status == "weak";
       }
       measures_[b] = measure_rows(input, reference_, terms_);
     });
@@ -165,7 +181,8 @@ private:
     if (input.meters.empty()) return "no meter with readings on file";
     for (const ServingMeter& serving : input.meters) {
       if (!serving.result->fit) {
-        return "no normal-year energy: meter " + serving.meter->id + ": " + std::string{code(serving.result->fit.failure().reason)};
+        return "no normal-year energy: meter " + serving.meter->id + ": " +
+               std::string{code(serving.result->fit.failure().reason)};
       }
     }
     return "no normal-year energy: no complete year of temperatures";
@@ -173,12 +190,18 @@ private:
 
   [[nodiscard]] std::vector<Finding> finding_rows() const {
     std::vector<Finding> all = peers_.findings;
-    for (const MeterResult& meter : meters_) all.insert(all.end(), meter.findings.begin(), meter.findings.end());
+    for (const MeterResult& meter : meters_)
+      all.insert(all.end(), meter.findings.begin(), meter.findings.end());
     for (Finding& finding : all) {
-      const std::string_view where = finding.meter_id.empty() ? finding.building_id : finding.meter_id;
-      const CivilDay day{std::chrono::floor<std::chrono::days>(finding.start.at + finding.start.offset).time_since_epoch()};
-      finding.finding_id = std::string{where} + ":" + std::string{code(finding.kind)} + ":" +
-                           (finding.meter_id.empty() && !finding.carrier.empty() ? finding.carrier + ":" : "") + date_text(day);
+      const std::string_view where =
+          finding.meter_id.empty() ? finding.building_id : finding.meter_id;
+      const CivilDay day{
+          std::chrono::floor<std::chrono::days>(finding.start.at + finding.start.offset)
+              .time_since_epoch()};
+      finding.finding_id =
+          std::string{where} + ":" + std::string{code(finding.kind)} + ":" +
+          (finding.meter_id.empty() && !finding.carrier.empty() ? finding.carrier + ":" : "") +
+          date_text(day);
     }
     std::ranges::stable_sort(all, {}, &Finding::finding_id);
     return all;
@@ -189,17 +212,21 @@ private:
     for (std::size_t m = 0; m < meters_.size(); ++m) {
       const MeterResult& meter = meters_[m];
       if (!meter.fit) continue;
-      const DailyView<Celsius> outdoor = station_of(stock().meters[m].serves.front().building)->outdoor();
+      const DailyView<Celsius> outdoor =
+          station_of(stock().meters[m].serves.front().building)->outdoor();
       const double t = student_t_quantile(0.95, meter.fit->degrees_of_freedom);
       const BillView observed = meter.observed.view();
       for (std::size_t i = 0; i < observed.size(); ++i) {
-        ExpectedRow row{stock().meters[m].id, observed.from[i], observed.to[i], observed.energy_kwh[i], meter.expected[i]};
-        row.used_for_fit = !meter.left_out[i] && !std::isnan(row.observed_kwh) && !std::isnan(row.expected_kwh);
+        ExpectedRow row{stock().meters[m].id, observed.from[i], observed.to[i],
+                        observed.energy_kwh[i], meter.expected[i]};
+        row.used_for_fit =
+            !meter.left_out[i] && !std::isnan(row.observed_kwh) && !std::isnan(row.expected_kwh);
         if (!std::isnan(row.expected_kwh)) {
           const DailyView<Celsius> days = outdoor.within(observed.period(i));
           const AnnualEnergy expected = expected_energy(*meter.fit, days);
           const double coefficients = (expected.high - expected.total).value();
-          const double noise = t * std::sqrt(meter.fit->residual_variance * static_cast<double>(days.size()));
+          const double noise =
+              t * std::sqrt(meter.fit->residual_variance * static_cast<double>(days.size()));
           row.low_kwh = row.expected_kwh - std::hypot(coefficients, noise);
           row.high_kwh = row.expected_kwh + std::hypot(coefficients, noise);
           double sum = 0.0;
@@ -220,10 +247,12 @@ private:
     };
     const auto joined = [](auto& per_building) {
       auto all = std::move(per_building.front());
-      for (std::size_t b = 1; b < per_building.size(); ++b) std::ranges::move(per_building[b], std::back_inserter(all));
+      for (std::size_t b = 1; b < per_building.size(); ++b)
+        std::ranges::move(per_building[b], std::back_inserter(all));
       return all;
     };
-    const std::vector<MeasureRow> measures = measures_.empty() ? std::vector<MeasureRow>{} : joined(measures_);
+    const std::vector<MeasureRow> measures =
+        measures_.empty() ? std::vector<MeasureRow>{} : joined(measures_);
     BudgetPlan plan;
     if (options_.budget_eur) {
       plan = budget_plan(measures, *options_.budget_eur);
@@ -253,10 +282,10 @@ private:
   Factors factors_;
   RetrofitTerms terms_;
   NormalYear no_normal_year_;
-  std::vector<NormalYear> normal_years_;               ///< per station
-  std::vector<std::optional<std::size_t>> stations_;   ///< per building
+  std::vector<NormalYear> normal_years_;             ///< per station
+  std::vector<std::optional<std::size_t>> stations_; ///< per building
   std::vector<MeterResult> meters_;
-  std::vector<BaselineRow> baselines_;                   ///< per meter
+  std::vector<BaselineRow> baselines_; ///< per meter
   std::vector<BuildingInput> inputs_;
   std::vector<std::vector<ConsumptionRow>> consumption_; ///< per building
   std::vector<BuildingUseOfEnergy> energy_;
@@ -266,6 +295,8 @@ private:
 
 } // namespace
 
-Analysis analyse(const StockFolder& folder, const AnalysisOptions& options) { return Run{folder, options}.run(); }
+Analysis analyse(const StockFolder& folder, const AnalysisOptions& options) {
+  return Run{folder, options}.run();
+}
 
 } // namespace empower

@@ -23,8 +23,10 @@ void add_note(std::string& note, std::string_view text) {
 }
 
 /// The temperatures of the days of a period that have energy, NaN on the others.
-DailySeries temperatures_with_energy(BillView clean, DailyView<Celsius> outdoor, CivilPeriod period) {
-  DailySeries days{period.from, std::vector<double>(static_cast<std::size_t>(day_count(period)), missing_value)};
+DailySeries temperatures_with_energy(BillView clean, DailyView<Celsius> outdoor,
+                                     CivilPeriod period) {
+  DailySeries days{period.from,
+                   std::vector<double>(static_cast<std::size_t>(day_count(period)), missing_value)};
   for (std::size_t i = 0; i < clean.size(); ++i) {
     if (std::isnan(clean.energy_kwh[i])) continue;
     const CivilPeriod shared = intersection(clean.period(i), period);
@@ -38,7 +40,8 @@ DailySeries temperatures_with_energy(BillView clean, DailyView<Celsius> outdoor,
 /// One carrier of one building in one year, summed over its meters.
 class CarrierYear {
 public:
-  CarrierYear(const BuildingInput& input, Carrier carrier, int year) : input_{input}, period_{calendar_year(year)} {
+  CarrierYear(const BuildingInput& input, Carrier carrier, int year)
+      : input_{input}, period_{calendar_year(year)} {
     row_.building_id = input.building->id;
     row_.carrier = code(carrier);
     row_.year = year;
@@ -62,9 +65,11 @@ public:
     const double area = row_.floor_area_m2;
     if (row_.coverage >= sufficient_coverage) {
       row_.energy_intensity_kwh_m2 = row_.energy_kwh / area;
-      row_.naive_degree_day_intensity_wh_m2_kd = 1000.0 * row_.energy_kwh / area / row_.heating_degree_days;
+      row_.naive_degree_day_intensity_wh_m2_kd =
+          1000.0 * row_.energy_kwh / area / row_.heating_degree_days;
     } else {
-      add_note(row_.note, fmt::format("readings cover {:.0f} % of the year", 100.0 * row_.coverage));
+      add_note(row_.note,
+               fmt::format("readings cover {:.0f} % of the year", 100.0 * row_.coverage));
     }
     if (normalised_ && row_.coverage >= sufficient_coverage) {
       row_.degree_day_intensity_wh_m2_kd = 1000.0 * heating_kwh_ / area / row_.heating_degree_days;
@@ -78,7 +83,8 @@ public:
     const int year = static_cast<int>(row_.year);
     const auto apply = [&](const Factor& factor, double& target, std::string_view what) {
       target = row_.energy_kwh * factor.value;
-      if (!factor.missing_because.empty()) add_note(row_.note, fmt::format("{}: {}", what, factor.missing_because));
+      if (!factor.missing_because.empty())
+        add_note(row_.note, fmt::format("{}: {}", what, factor.missing_because));
     };
     if (carrier == Carrier::site_total || carrier == Carrier::water) return std::move(row_);
     apply(factors.primary_energy(carrier, year), row_.primary_kwh, "primary energy");
@@ -92,9 +98,10 @@ public:
 private:
   void weather() {
     const AnalysisOptions& options = *input_.options;
-    row_.degree_day_rule = fmt::format("heating {:g}/{:g}, cooling {:g}/{:g} (base/threshold, daily mean)",
-                                       options.heating_rule.base.value(), options.heating_rule.threshold.value(),
-                                       options.cooling_rule.base.value(), options.cooling_rule.threshold.value());
+    row_.degree_day_rule =
+        fmt::format("heating {:g}/{:g}, cooling {:g}/{:g} (base/threshold, daily mean)",
+                    options.heating_rule.base.value(), options.heating_rule.threshold.value(),
+                    options.cooling_rule.base.value(), options.cooling_rule.threshold.value());
     if (input_.station == nullptr) return;
     const DailyView<Celsius> outdoor = input_.station->outdoor().within(period_);
     const auto heating = heating_degree_days(outdoor, options.heating_rule);
@@ -109,7 +116,8 @@ private:
     const FitOutcome& fit = serving.result->fit;
     if (!fit) {
       normalised_ = false;
-      add_note(row_.note, fmt::format("not normalised: meter {}: {}", serving.meter->id, code(fit.failure().reason)));
+      add_note(row_.note, fmt::format("not normalised: meter {}: {}", serving.meter->id,
+                                      code(fit.failure().reason)));
       return;
     }
     if (input_.normal->missing()) {
@@ -119,20 +127,25 @@ private:
     }
     const BillSeries clean = serving.result->clean();
     const PeriodEnergy kept = energy_in(period_, clean.view());
-    const DailySeries days = temperatures_with_energy(clean.view(), input_.station->outdoor(), period_);
-    const auto with_temperature = static_cast<double>(std::ranges::count_if(days.values, [](double t) { return !std::isnan(t); }));
+    const DailySeries days =
+        temperatures_with_energy(clean.view(), input_.station->outdoor(), period_);
+    const auto with_temperature = static_cast<double>(
+        std::ranges::count_if(days.values, [](double t) { return !std::isnan(t); }));
     if (kept.coverage.share() < sufficient_coverage || with_temperature < kept.coverage.present) {
       normalised_ = false;
-      add_note(row_.note, with_temperature < kept.coverage.present ? "not normalised: days without temperature"
-                                                                   : "not normalised: too few credible readings");
+      add_note(row_.note, with_temperature < kept.coverage.present
+                              ? "not normalised: days without temperature"
+                              : "not normalised: too few credible readings");
       return;
     }
     const auto missing = static_cast<std::size_t>(kept.coverage.expected - kept.coverage.present);
-    const AnnualEnergy year = weather_normalised(*fit, kept.energy, days.view<Celsius>(), missing, *input_.normal);
+    const AnnualEnergy year =
+        weather_normalised(*fit, kept.energy, days.view<Celsius>(), missing, *input_.normal);
     normalised_kwh_ += part * year.total.value();
     low_square_ += std::pow(part * (year.total - year.low).value(), 2);
     high_square_ += std::pow(part * (year.high - year.total).value(), 2);
-    heating_kwh_ += part * expected_energy(*fit, input_.station->outdoor().within(period_)).heating.value();
+    heating_kwh_ +=
+        part * expected_energy(*fit, input_.station->outdoor().within(period_)).heating.value();
   }
 
   const BuildingInput& input_;
@@ -178,9 +191,11 @@ std::vector<ConsumptionRow> consumption_rows(const BuildingInput& input) {
   return rows;
 }
 
-BuildingUseOfEnergy energy_by_end_use(const BuildingInput& input, const ReferenceTables& reference) {
+BuildingUseOfEnergy energy_by_end_use(const BuildingInput& input,
+                                      const ReferenceTables& reference) {
   const auto assumed = [&](std::string_view quantity) {
-    const auto row = reference.assumption(quantity, code(input.building->use), input.building->storeys);
+    const auto row =
+        reference.assumption(quantity, code(input.building->use), input.building->storeys);
     return row ? (*row)->value : 0.0;
   };
   BuildingUseOfEnergy energy;
@@ -188,7 +203,10 @@ BuildingUseOfEnergy energy_by_end_use(const BuildingInput& input, const Referenc
     for (CarrierUse& known : energy.carriers) {
       if (known.carrier == carrier) return known;
     }
-    return energy.carriers.emplace_back(CarrierUse{carrier, {}, 0.0, input.factors->price(carrier).value,
+    return energy.carriers.emplace_back(CarrierUse{carrier,
+                                                   {},
+                                                   0.0,
+                                                   input.factors->price(carrier).value,
                                                    input.factors->latest_emission(carrier).value});
   };
   use_of(Carrier::electricity);
@@ -208,8 +226,10 @@ BuildingUseOfEnergy energy_by_end_use(const BuildingInput& input, const Referenc
     use[EndUse::other] += (1.0 - known_share) * base;
     use[EndUse::space_heating] += serving.share * year.heating.value();
     use[EndUse::space_cooling] += serving.share * year.cooling.value();
-    const double error = (year.high - year.low).value() / (2.0 * normal_quantile_95) * serving.share;
-    use.relative_error = use.total() > 0.0 ? std::hypot(use.relative_error * before, error) / use.total() : 0.0;
+    const double error =
+        (year.high - year.low).value() / (2.0 * normal_quantile_95) * serving.share;
+    use.relative_error =
+        use.total() > 0.0 ? std::hypot(use.relative_error * before, error) / use.total() : 0.0;
   }
   if (!any) energy.carriers.clear();
   return energy;

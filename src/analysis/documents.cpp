@@ -16,11 +16,14 @@ using Json = nlohmann::ordered_json;
 
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-Json day(const std::optional<CivilDay>& value) { return value ? Json(date_text(*value)) : Json(nullptr); }
+Json day(const std::optional<CivilDay>& value) {
+  return value ? Json(date_text(*value)) : Json(nullptr);
+}
 
 } // namespace
 
-std::string run_document(const StockFolder& folder, const AnalysisOptions& options, std::span<const UsedReference> used) {
+std::string run_document(const StockFolder& folder, const AnalysisOptions& options,
+                         std::span<const UsedReference> used) {
   Json run;
   run["empower"] = version;
   run["settings"] = {
@@ -34,7 +37,8 @@ std::string run_document(const StockFolder& folder, const AnalysisOptions& optio
       {"reference", options.reference == nullptr ? "embedded" : "given by the caller"},
   };
   run["inputs"] = Json::array();
-  for (const FileDigest& file : folder.digests) run["inputs"].push_back({{"file", file.file}, {"fnv1a_64", file.digest}});
+  for (const FileDigest& file : folder.digests)
+    run["inputs"].push_back({{"file", file.file}, {"fnv1a_64", file.digest}});
 
   std::map<std::pair<std::string, std::string>, const UsedReference*> ordered; // each row once
   for (const UsedReference& row : used) ordered.emplace(std::pair{row.table, row.key}, &row);
@@ -52,9 +56,12 @@ std::string run_document(const StockFolder& folder, const AnalysisOptions& optio
 }
 
 std::string plan_document(const PlanResult& plan) {
-  const Json document{{"budget_eur", number(plan.budget_eur)}, {"spent_eur", number(plan.spent_eur)},
-                      {"npv_eur", number(plan.npv_eur)},       {"bound_eur", number(plan.bound_eur)},
-                      {"gap", number(plan.gap)},               {"optimal", plan.optimal},
+  const Json document{{"budget_eur", number(plan.budget_eur)},
+                      {"spent_eur", number(plan.spent_eur)},
+                      {"npv_eur", number(plan.npv_eur)},
+                      {"bound_eur", number(plan.bound_eur)},
+                      {"gap", number(plan.gap)},
+                      {"optimal", plan.optimal},
                       {"packages", plan.chosen.size()}};
   return document.dump(2) + "\n";
 }

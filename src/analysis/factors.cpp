@@ -7,26 +7,34 @@
 namespace empower {
 namespace {
 
-std::string keyed(std::string_view carrier, int year) { return std::string{carrier} + " " + std::to_string(year); }
+std::string keyed(std::string_view carrier, int year) {
+  return std::string{carrier} + " " + std::to_string(year);
+}
 
 } // namespace
 
-Factor Factors::price_of(Carrier carrier, const StockFolder& folder, const ReferenceTables& reference, CivilDay day) {
+Factor Factors::price_of(Carrier carrier, const StockFolder& folder,
+                         const ReferenceTables& reference, CivilDay day) {
   for (const OwnPrice& own : folder.prices) {
-    const bool holds = (!own.valid_from || *own.valid_from <= day) && (!own.valid_to || day <= *own.valid_to);
+    const bool holds =
+        (!own.valid_from || *own.valid_from <= day) && (!own.valid_to || day <= *own.valid_to);
     if (own.carrier != carrier || !holds) continue;
-    used_.push_back({"prices.csv of the folder", std::string{code(carrier)}, own.eur_per_kwh,
-                     {own.valid_from, own.valid_to, "price of the body itself", Confidence::verified}});
+    used_.push_back(
+        {"prices.csv of the folder",
+         std::string{code(carrier)},
+         own.eur_per_kwh,
+         {own.valid_from, own.valid_to, "price of the body itself", Confidence::verified}});
     return {own.eur_per_kwh, Confidence::verified, {}};
   }
   const auto row = reference.price(reference_key(carrier), day);
   if (!row) return {.missing_because = row.failure().detail};
-  used_.push_back({"prices.csv", std::string{reference_key(carrier)}, (*row)->eur_per_kwh, (*row)->provenance});
+  used_.push_back(
+      {"prices.csv", std::string{reference_key(carrier)}, (*row)->eur_per_kwh, (*row)->provenance});
   return {(*row)->eur_per_kwh, (*row)->provenance.confidence, {}};
 }
 
-Factors::Factors(const StockFolder& folder, const ReferenceTables& reference, std::string emission_set, int first_year,
-                 int last_year) {
+Factors::Factors(const StockFolder& folder, const ReferenceTables& reference,
+                 std::string emission_set, int first_year, int last_year) {
   std::set<Carrier> carriers{Carrier::electricity}; // a heat pump needs it everywhere
   for (const Meter& meter : folder.stock.meters) carriers.insert(meter.carrier);
   const CivilDay last_day = calendar_year(last_year).to - std::chrono::days{1};
@@ -38,14 +46,16 @@ Factors::Factors(const StockFolder& folder, const ReferenceTables& reference, st
       Factor& primary = primary_[{carrier, year}];
       if (const auto row = reference.primary_energy_factor(key, calendar_year(year))) {
         primary = {(*row)->total, (*row)->provenance.confidence, {}};
-        used_.push_back({"primary_energy_factors.csv", keyed(key, year), (*row)->total, (*row)->provenance});
+        used_.push_back(
+            {"primary_energy_factors.csv", keyed(key, year), (*row)->total, (*row)->provenance});
       } else {
         primary = {.missing_because = row.failure().detail};
       }
       Factor& emission = emissions_[{carrier, year}];
       if (const auto row = reference.emission_factor(key, year, emission_set)) {
         emission = {(*row)->kg_co2_per_kwh, (*row)->provenance.confidence, {}};
-        used_.push_back({"co2_factors.csv", keyed(key, year), (*row)->kg_co2_per_kwh, (*row)->provenance});
+        used_.push_back(
+            {"co2_factors.csv", keyed(key, year), (*row)->kg_co2_per_kwh, (*row)->provenance});
       } else {
         emission = {.missing_because = row.failure().detail};
       }
@@ -55,7 +65,8 @@ Factors::Factors(const StockFolder& folder, const ReferenceTables& reference, st
       const auto row = reference.emission_factor(key, year, emission_set);
       if (!row) continue;
       latest_emissions_[carrier] = {(*row)->kg_co2_per_kwh, (*row)->provenance.confidence, {}};
-      used_.push_back({"co2_factors.csv", keyed(key, year) + " for measures", (*row)->kg_co2_per_kwh, (*row)->provenance});
+      used_.push_back({"co2_factors.csv", keyed(key, year) + " for measures",
+                       (*row)->kg_co2_per_kwh, (*row)->provenance});
       break;
     }
   }

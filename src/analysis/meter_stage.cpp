@@ -20,10 +20,12 @@ namespace {
 
 FitOutcome fit(const MeterResult& result, const MeterInput& input) {
   if (input.meter->flow != Flow::import) {
-    return Failure<BaselineReason>{BaselineReason::no_admissible_model, "only delivered energy has a baseline"};
+    return Failure<BaselineReason>{BaselineReason::no_admissible_model,
+                                   "only delivered energy has a baseline"};
   }
   if (input.station == nullptr || input.station->outdoor().empty()) {
-    return Failure<BaselineReason>{BaselineReason::no_temperature, "no outdoor temperature for this building"};
+    return Failure<BaselineReason>{BaselineReason::no_temperature,
+                                   "no outdoor temperature for this building"};
   }
   FitOptions options;
   options.resolution_kwh = input.meter->resolution_kwh;
@@ -36,13 +38,16 @@ FitOutcome fit(const MeterResult& result, const MeterInput& input) {
 /// What the model expects of each observation; without a model, the meter's median day for carriers
 /// that do not follow the weather by nature.
 std::vector<double> expectation(const MeterResult& result, const MeterInput& input) {
-  if (result.fit) return expected_by_observation(result.fit->signature, result.observed.view(), input.station->outdoor());
+  if (result.fit)
+    return expected_by_observation(result.fit->signature, result.observed.view(),
+                                   input.station->outdoor());
   std::vector<double> expected(result.observed.from.size(), missing_value);
   if (is_thermal(input.meter->carrier)) return expected;
   const BillView observed = result.observed.view();
   std::vector<double> per_day;
   for (std::size_t i = 0; i < observed.size(); ++i) {
-    const double value = observed.energy_kwh[i] / static_cast<double>(day_count(observed.period(i)));
+    const double value =
+        observed.energy_kwh[i] / static_cast<double>(day_count(observed.period(i)));
     if (value > 0.0) per_day.push_back(value);
   }
   if (per_day.empty()) return expected;
@@ -85,9 +90,10 @@ BillSeries MeterResult::clean() const {
 MeterResult analyse_meter(const MeterInput& input) {
   MeterResult result;
   result.daily = !input.intervals.empty() || all_one_day(input.bills);
-  result.observed = input.intervals.empty()
-                        ? observations(input.bills)
-                        : observations(daily_energy(input.intervals, input.place.zone).view<KilowattHours>());
+  result.observed =
+      input.intervals.empty()
+          ? observations(input.bills)
+          : observations(daily_energy(input.intervals, input.place.zone).view<KilowattHours>());
   const BillView observed = result.observed.view();
 
   result.left_out = set_aside_extremes(observed);
@@ -96,13 +102,14 @@ MeterResult analyse_meter(const MeterInput& input) {
   }
   std::vector<ReadingFault> faults;
   std::vector<double> scores;
-  // What the first fit shows to be wrong is left out of the second, whose expectation then shows the
-  // rest; the last round keeps what its own fit left out.
+  // What the first fit shows to be wrong is left out of the second, whose expectation then shows
+  // the rest; the last round keeps what its own fit left out.
   constexpr int rounds = 3;
   for (int round = 1;; ++round) {
     result.fit = fit(result, input);
     result.expected = expectation(result, input);
-    scores = result.fit ? deviation_scores(observed, result.expected) : std::vector<double>(observed.size(), missing_value);
+    scores = result.fit ? deviation_scores(observed, result.expected)
+                        : std::vector<double>(observed.size(), missing_value);
     faults = reading_faults(observed, result.expected, scores);
     std::vector<bool> invalid = invalid_observations(faults, observed.size());
     if (invalid == result.left_out || round == rounds) break;
@@ -123,7 +130,8 @@ MeterResult analyse_meter(const MeterInput& input) {
   }
   if (!input.normal->missing()) result.normal_year = normal_year_energy(*result.fit, *input.normal);
   if (insensitive_heating(result, input)) {
-    result.findings.push_back(insensitive_heating_finding(input.place, observed.period(), result.normal_year.total.value()));
+    result.findings.push_back(insensitive_heating_finding(input.place, observed.period(),
+                                                          result.normal_year.total.value()));
   }
   return result;
 }

@@ -75,14 +75,25 @@ std::map<GroupKey, std::vector<std::size_t>> grouped(std::span<const Member> mem
   return groups;
 }
 
-/// By use; a use with too few members falls back on its benchmark group.
-void choose_groups(std::vector<Member>& members, std::span<const PeerInput> buildings, const ReferenceTables& reference) {
-  for (Member& member : members) member.group = code(buildings[member.building].building->use);
+/// By use, electrically heated buildings apart; what has too few members falls back on the
+/// benchmark group of its use.
+void choose_groups(std::vector<Member>& members, std::span<const PeerInput> buildings,
+                   const ReferenceTables& reference) {
+  const auto with_heating = [&](const Member& member, std::string group) {
+    const bool apart = member.carrier == code(Carrier::electricity) &&
+                       buildings[member.building].heated_by_electricity;
+    return apart ? group + " heated by electricity" : group;
+  };
+  for (Member& member : members) {
+    member.group =
+        with_heating(member, std::string{code(buildings[member.building].building->use)});
+  }
   for (const auto& [key, group] : grouped(members)) {
     if (group.size() >= least_peers) continue;
-    const auto use = reference.use(std::get<0>(key));
+    const auto use = reference.use(code(buildings[members[group.front()].building].building->use));
     if (!use || (*use)->benchmark_group.empty()) continue;
-    for (const std::size_t i : group) members[i].group = "group " + (*use)->benchmark_group;
+    for (const std::size_t i : group)
+      members[i].group = with_heating(members[i], "group " + (*use)->benchmark_group);
   }
 }
 
@@ -113,7 +124,9 @@ void find_missing_heat(std::span<const PeerInput> buildings, std::vector<Finding
     const auto rows = buildings[b].consumption;
     if (rows.empty()) continue; // nothing on file at all is not a missing carrier
     Heat& heat = uses[buildings[b].building->use];
-    const auto thermal = [](const ConsumptionRow& row) { return is_thermal(parse_carrier(row.carrier)->carrier); };
+    const auto thermal = [](const ConsumptionRow& row) {
+      return is_thermal(parse_carrier(row.carrier)->carrier);
+    };
     if (buildings[b].heated_by_electricity) {
       ++heat.with;
     } else if (std::ranges::none_of(rows, thermal)) {
@@ -121,21 +134,25 @@ void find_missing_heat(std::span<const PeerInput> buildings, std::vector<Finding
     } else {
       ++heat.with;
       for (const ConsumptionRow& row : rows) {
-        if (thermal(row) && std::isfinite(row.energy_intensity_kwh_m2)) heat.intensities.push_back(row.energy_intensity_kwh_m2);
+        if (thermal(row) && std::isfinite(row.energy_intensity_kwh_m2))
+          heat.intensities.push_back(row.energy_intensity_kwh_m2);
       }
     }
   }
   constexpr double nearly_all = 0.8;
   for (auto& [use, heat] : uses) {
     const std::size_t all = heat.with + heat.without.size();
-    const bool usual = all >= least_peers && static_cast<double>(heat.with) >= nearly_all * static_cast<double>(all);
+    const bool usual = all >= least_peers &&
+                       static_cast<double>(heat.with) >= nearly_all * static_cast<double>(all);
     if (!usual || heat.intensities.empty()) continue;
-    const auto middle = heat.intensities.begin() + static_cast<std::ptrdiff_t>(heat.intensities.size() / 2);
+    const auto middle =
+        heat.intensities.begin() + static_cast<std::ptrdiff_t>(heat.intensities.size() / 2);
     std::nth_element(heat.intensities.begin(), middle, heat.intensities.end());
     for (const std::size_t b : heat.without) {
       const auto rows = buildings[b].consumption;
-      findings.push_back(missing_carrier_finding(buildings[b].place, {rows.front().start, rows.back().end}, heat.with, all,
-                                                 *middle, buildings[b].building->floor_area));
+      findings.push_back(missing_carrier_finding(buildings[b].place,
+                                                 {rows.front().start, rows.back().end}, heat.with,
+                                                 all, *middle, buildings[b].building->floor_area));
     }
   }
 }
@@ -163,23 +180,29 @@ PeerResult compare_peers(std::span<const PeerInput> buildings, const ReferenceTa
       const PeerScore& score = scores[last];
       const double ratio = member.intensity.kwh_m2 / score.peer_median_kwh_m2;
       if (std::isfinite(ratio)) ratios.push_back(ratio);
-      BenchmarkRow row{input.building->id, member.carrier, group_text(member), static_cast<std::int64_t>(score.peers),
-                       score.percentile, score.percentile_low, score.percentile_high, 100.0 - score.percentile};
-      row.gap_kwh = std::max(0.0, (member.intensity.kwh_m2 - score.peer_median_kwh_m2) * input.building->floor_area.value());
+      BenchmarkRow row{input.building->id,    member.carrier,
+                       group_text(member),    static_cast<std::int64_t>(score.peers),
+                       score.percentile,      score.percentile_low,
+                       score.percentile_high, 100.0 - score.percentile};
+      row.gap_kwh = std::max(0.0, (member.intensity.kwh_m2 - score.peer_median_kwh_m2) *
+                                      input.building->floor_area.value());
       if (std::isnan(score.peer_median_kwh_m2)) row.gap_kwh = missing_value;
       row.intensity_kwh_m2 = member.intensity.kwh_m2;
       row.peer_median_kwh_m2 = score.peer_median_kwh_m2;
       result.benchmarks.push_back(std::move(row));
     }
     if (const std::optional<double> ratio = common_power_of_ten(ratios)) {
-      result.findings.push_back(area_error_finding(input.place, members[first].period, input.building->floor_area, *ratio));
+      result.findings.push_back(area_error_finding(input.place, members[first].period,
+                                                   input.building->floor_area, *ratio));
     } else {
       for (std::size_t i = first; i < last; ++i) {
         FindingPlace place = input.place;
         place.carrier = members[i].carrier;
         place.eur_per_kwh = input.factors->price(parse_carrier(members[i].carrier)->carrier).value;
         const std::string group = group_text(members[i]);
-        if (auto finding = outlier_finding({place, members[i].period, input.building->floor_area, members[i].intensity.kwh_m2, group}, scores[i])) {
+        if (auto finding = outlier_finding({place, members[i].period, input.building->floor_area,
+                                            members[i].intensity.kwh_m2, group},
+                                           scores[i])) {
           result.findings.push_back(std::move(*finding));
         }
       }

@@ -22,7 +22,9 @@ void write_analysis(const Analysis& analysis, const std::filesystem::path& folde
     file.close();
     if (!file) throw Error("Expected to write " + (folder / name).string() + ", but it failed.");
   };
-  const auto text = [](const std::string& document) { return [&document](std::ostream& out) { out << document; }; };
+  const auto text = [](const std::string& document) {
+    return [&document](std::ostream& out) { out << document; };
+  };
   for (const Table& table : analysis.tables) {
     write(table.name + ".csv", [&](std::ostream& out) { write_csv(table, out); });
   }

@@ -14,7 +14,8 @@ namespace {
 std::string_view price_confidence(const RetrofitInput& input) {
   Confidence weakest = Confidence::verified;
   for (const CarrierUse& use : input.energy->carriers) {
-    if (use.total() > 0.0) weakest = std::max(weakest, input.factors->price(use.carrier).confidence);
+    if (use.total() > 0.0)
+      weakest = std::max(weakest, input.factors->price(use.carrier).confidence);
   }
   return code(weakest);
 }
@@ -28,10 +29,14 @@ std::string_view data_quality(const MeasureRow& row, const RetrofitInput& input)
 
 RetrofitTerms retrofit_terms(const ReferenceTables& reference) {
   RetrofitTerms terms;
-  const auto value = [&](std::string_view parameter, std::string_view perspective, std::string_view group) {
+  const auto value = [&](std::string_view parameter, std::string_view perspective,
+                         std::string_view group) {
     const auto row = reference.economic(parameter, perspective, group);
-    if (!row) throw InputError({"economic_parameters.csv", 0, std::string{parameter}}, "a row with a value", row.failure().detail);
-    terms.used.push_back({"economic_parameters.csv", std::string{parameter}, (*row)->value, (*row)->provenance});
+    if (!row)
+      throw InputError({"economic_parameters.csv", 0, std::string{parameter}}, "a row with a value",
+                       row.failure().detail);
+    terms.used.push_back(
+        {"economic_parameters.csv", std::string{parameter}, (*row)->value, (*row)->provenance});
     return (*row)->value;
   };
   terms.economics.valuation = {value("discount_rate_real", "financial", "all"),
@@ -55,7 +60,8 @@ std::vector<MeasureRow> measure_rows(const RetrofitInput& input, const Reference
   std::vector<SizedMeasure> sized;
   std::vector<MeasureRow> refused;
   for (const MeasureRule& rule : reference.measures) {
-    MeasureOutcome outcome = size_measure(rule, *input.building, *input.energy, {&reference, terms.vat});
+    MeasureOutcome outcome =
+        size_measure(rule, *input.building, *input.energy, {&reference, terms.vat});
     if (outcome) {
       sized.push_back(*outcome);
     } else {
@@ -96,8 +102,9 @@ std::vector<RankingRow> ranking_rows(std::span<const MeasureRow> measures, std::
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return ranks[i].expected_rank; });
   std::vector<RankingRow> rows;
   for (const std::size_t i : order) {
-    rows.push_back({static_cast<std::int64_t>(rows.size() + 1), best[i]->building_id, best[i]->package, ranks[i].expected_rank,
-                    ranks[i].rank_low, ranks[i].rank_high, ranks[i].probability_top_k, static_cast<std::int64_t>(k)});
+    rows.push_back({static_cast<std::int64_t>(rows.size() + 1), best[i]->building_id,
+                    best[i]->package, ranks[i].expected_rank, ranks[i].rank_low, ranks[i].rank_high,
+                    ranks[i].probability_top_k, static_cast<std::int64_t>(k)});
   }
   return rows;
 }
@@ -115,7 +122,8 @@ BudgetPlan budget_plan(std::span<const MeasureRow> measures, double budget_eur) 
   BudgetPlan plan{{}, best_plan(options, budget_eur)};
   for (const std::size_t i : plan.result.chosen) {
     const MeasureRow& row = *rows[i];
-    plan.rows.push_back({row.building_id, row.package, row.investment_eur, missing_value, row.investment_eur, row.saving_kwh, row.npv_eur});
+    plan.rows.push_back({row.building_id, row.package, row.investment_eur, missing_value,
+                         row.investment_eur, row.saving_kwh, row.npv_eur});
   }
   return plan;
 }

@@ -47,7 +47,8 @@ struct Split {
 };
 
 /// The split of [first, last) that lowers the weighted squared error of the scores most.
-std::optional<Split> best_split(const Points& p, std::size_t first, std::size_t last, const StepOptions& options) {
+std::optional<Split> best_split(const Points& p, std::size_t first, std::size_t last,
+                                const StepOptions& options) {
   const Sums all = sums(p, first, last);
   std::optional<Split> best;
   Sums left;
@@ -106,12 +107,14 @@ void segment(const Points& p, std::size_t first, std::size_t last, const StepOpt
 
   const Sums left = sums(p, first, split->at);
   const Sums right = sums(p, split->at, last);
-  const double shift = (right.observed - right.expected) / right.days - (left.observed - left.expected) / left.days;
+  const double shift =
+      (right.observed - right.expected) / right.days - (left.observed - left.expected) / left.days;
   const double usual = (left.observed + right.observed) / (left.days + right.days);
   segment(p, first, split->at, options, found);
   if (std::abs(shift) > options.least_shift_share * usual) {
     found.push_back({p.index[split->at], shift,
-                     (right.observed / right.expected) / (left.observed / left.expected), std::sqrt(statistic)});
+                     (right.observed / right.expected) / (left.observed / left.expected),
+                     std::sqrt(statistic)});
   }
   segment(p, split->at, last, options, found);
 }
@@ -119,11 +122,14 @@ void segment(const Points& p, std::size_t first, std::size_t last, const StepOpt
 } // namespace
 
 std::vector<StepChange> step_changes(BillView observed, std::span<const double> expected_kwh,
-                                     std::span<const double> scores, const std::vector<bool>& left_out,
+                                     std::span<const double> scores,
+                                     const std::vector<bool>& left_out,
                                      const StepOptions& options) {
-  if (expected_kwh.size() != observed.size()) throw ShapeError("expected_kwh", observed.size(), expected_kwh.size());
+  if (expected_kwh.size() != observed.size())
+    throw ShapeError("expected_kwh", observed.size(), expected_kwh.size());
   if (scores.size() != observed.size()) throw ShapeError("scores", observed.size(), scores.size());
-  if (left_out.size() != observed.size()) throw ShapeError("left_out", observed.size(), left_out.size());
+  if (left_out.size() != observed.size())
+    throw ShapeError("left_out", observed.size(), left_out.size());
   Points p;
   for (std::size_t i = 0; i < observed.size(); ++i) {
     if (left_out[i] || std::isnan(scores[i])) continue;
@@ -141,7 +147,8 @@ std::vector<StepChange> step_changes(BillView observed, std::span<const double> 
 Finding finding_of(const StepChange& step, const FindingPlace& place, BillView observed) {
   constexpr double days_per_year = 365.25;
   const CivilPeriod since{observed.from[step.at], observed.period().to};
-  Finding finding = finding_at(place, FindingKind::level_step, since, step.shift_kwh_day * days_per_year);
+  Finding finding =
+      finding_at(place, FindingKind::level_step, since, step.shift_kwh_day * days_per_year);
   finding.recurring = true;
   finding.factor = step.factor;
   // Share of true steps among those found in the simulated stock, by strength
@@ -149,12 +156,14 @@ Finding finding_of(const StepChange& step, const FindingPlace& place, BillView o
   constexpr double strong = 8.0;
   finding.confidence = step.significance > strong ? 0.9 : 0.7;
   const double per_cent = 100.0 * (step.factor - 1.0);
-  finding.evidence = fmt::format("Since {} the meter reads {:.0f} % {} than the weather explains: {} a year.",
-                                 date_text(since.from), std::abs(per_cent), per_cent > 0.0 ? "more" : "less",
-                                 energy_text(std::abs(step.shift_kwh_day) * days_per_year));
-  finding.action = step.shift_kwh_day > 0.0
-                       ? "Find out what changed on this date: hours, set-points, equipment, tenants or a control fault."
-                       : "If nothing was done to save energy, check the meter and whether part of the building closed.";
+  finding.evidence =
+      fmt::format("Since {} the meter reads {:.0f} % {} than the weather explains: {} a year.",
+                  date_text(since.from), std::abs(per_cent), per_cent > 0.0 ? "more" : "less",
+                  energy_text(std::abs(step.shift_kwh_day) * days_per_year));
+  finding.action = step.shift_kwh_day > 0.0 ? "Find out what changed on this date: hours, "
+                                              "set-points, equipment, tenants or a control fault."
+                                            : "If nothing was done to save energy, check the meter "
+                                              "and whether part of the building closed.";
   return finding;
 }
 

@@ -23,16 +23,20 @@ const std::array<Column<Row>, 37>& columns_of_row() {
       {"building_id", "", "building it serves", &Row::building_id},
       {"carrier", "", "energy carrier", &Row::carrier},
       {"method", "", "recipe with its version", &Row::method, method_codes},
-      {"model", "", "shape: mean, heating leg, cooling leg or both", &Row::model, signature_shape_codes()},
-      {"search", "", "exact: the global least-squares optimum; multistart: the best of many local ones",
+      {"model", "", "shape: mean, heating leg, cooling leg or both", &Row::model,
+       signature_shape_codes()},
+      {"search", "",
+       "exact: the global least-squares optimum; multistart: the best of many local ones",
        &Row::search, search_codes},
-      {"status", "", "weak: a model on which nothing should be decided, see detail", &Row::status, status_codes},
+      {"status", "", "weak: a model on which nothing should be decided, see detail", &Row::status,
+       status_codes},
       {"reason", "", "why there is no model", &Row::reason, baseline_reason_codes()},
       {"day_types", "", "kinds of day that the model tells apart; empty: none", &Row::day_types},
       {"start", "", "first day of the readings", &Row::start},
       {"end", "", "end of the readings, exclusive", &Row::end},
       {"observations", "1", "days or bills in the fit", &Row::observations},
-      {"base_kwh_day", "kWh/day", "consumption that does not depend on the weather", &Row::base_kwh_day},
+      {"base_kwh_day", "kWh/day", "consumption that does not depend on the weather",
+       &Row::base_kwh_day},
       {"base_low_kwh_day", "kWh/day", "5 % point", &Row::base_low_kwh_day},
       {"base_high_kwh_day", "kWh/day", "95 % point", &Row::base_high_kwh_day},
       {"heating_slope_kwh_kd", "kWh/(K d)", "rise per kelvin below the heating balance temperature",
@@ -55,20 +59,26 @@ const std::array<Column<Row>, 37>& columns_of_row() {
       {"cooling_balance_high_c", "degC", "95 % point", &Row::cooling_balance_high_c},
       {"r_squared", "1", "share of the variance that the weather explains", &Row::r_squared},
       {"cv_rmse", "1", "root mean squared error over the mean, divisor n - p", &Row::cv_rmse},
-      {"nmbe", "1", "mean error over the mean, divisor n - p; positive: used more than modelled", &Row::nmbe},
-      {"autocorrelation", "1", "lag-1 correlation of the residuals, 0 to 0.95", &Row::autocorrelation},
+      {"nmbe", "1", "mean error over the mean, divisor n - p; positive: used more than modelled",
+       &Row::nmbe},
+      {"autocorrelation", "1", "lag-1 correlation of the residuals, 0 to 0.95",
+       &Row::autocorrelation},
       {"effective_observations", "1", "independent observations that the fit is worth",
        &Row::effective_observations},
       {"normal_year_kwh", "kWh/year", "expected energy of the normal year", &Row::normal_year_kwh},
-      {"normal_year_low_kwh", "kWh/year", "5 % point of the expectation", &Row::normal_year_low_kwh},
-      {"normal_year_high_kwh", "kWh/year", "95 % point of the expectation", &Row::normal_year_high_kwh},
+      {"normal_year_low_kwh", "kWh/year", "5 % point of the expectation",
+       &Row::normal_year_low_kwh},
+      {"normal_year_high_kwh", "kWh/year", "95 % point of the expectation",
+       &Row::normal_year_high_kwh},
       {"normal_year", "", "which weather the normal year is", &Row::normal_year},
       {"detail", "", "in a sentence: why refused, why weak, what else to know", &Row::detail},
   }};
   return columns;
 }
 
-double largest_good_cv_rmse(BaselineMethod method) { return method == BaselineMethod::daily ? 0.50 : 0.35; }
+double largest_good_cv_rmse(BaselineMethod method) {
+  return method == BaselineMethod::daily ? 0.50 : 0.35;
+}
 
 void add_sentence(std::string& text, std::string_view sentence) {
   if (!text.empty()) text += ' ';
@@ -79,13 +89,15 @@ void add_sentence(std::string& text, std::string_view sentence) {
 std::string weakness(const Fit& fit, BaselineMethod method) {
   std::string text;
   if (fit.cv_rmse > largest_good_cv_rmse(method))
-    add_sentence(text, fmt::format("CV(RMSE) {:.2f} is above {:.2f}.", fit.cv_rmse, largest_good_cv_rmse(method)));
+    add_sentence(text, fmt::format("CV(RMSE) {:.2f} is above {:.2f}.", fit.cv_rmse,
+                                   largest_good_cv_rmse(method)));
   if (fit.heating_slope.low <= 0.0) add_sentence(text, "The heating slope cannot be told from 0.");
   if (fit.cooling_slope.low <= 0.0) add_sentence(text, "The cooling slope cannot be told from 0.");
   return text;
 }
 
-void fill(BaselineRow& row, const Fit& fit, const BaselineSubject& subject, const NormalYear& normal) {
+void fill(BaselineRow& row, const Fit& fit, const BaselineSubject& subject,
+          const NormalYear& normal) {
   row.model = code(fit.signature.shape);
   row.search = code(fit.search);
   row.detail = weakness(fit, subject.method);
@@ -101,10 +113,14 @@ void fill(BaselineRow& row, const Fit& fit, const BaselineSubject& subject, cons
     high = estimate.high;
   };
   set(fit.base, row.base_kwh_day, row.base_low_kwh_day, row.base_high_kwh_day);
-  set(fit.heating_slope, row.heating_slope_kwh_kd, row.heating_slope_low_kwh_kd, row.heating_slope_high_kwh_kd);
-  set(fit.heating_balance, row.heating_balance_c, row.heating_balance_low_c, row.heating_balance_high_c);
-  set(fit.cooling_slope, row.cooling_slope_kwh_kd, row.cooling_slope_low_kwh_kd, row.cooling_slope_high_kwh_kd);
-  set(fit.cooling_balance, row.cooling_balance_c, row.cooling_balance_low_c, row.cooling_balance_high_c);
+  set(fit.heating_slope, row.heating_slope_kwh_kd, row.heating_slope_low_kwh_kd,
+      row.heating_slope_high_kwh_kd);
+  set(fit.heating_balance, row.heating_balance_c, row.heating_balance_low_c,
+      row.heating_balance_high_c);
+  set(fit.cooling_slope, row.cooling_slope_kwh_kd, row.cooling_slope_low_kwh_kd,
+      row.cooling_slope_high_kwh_kd);
+  set(fit.cooling_balance, row.cooling_balance_c, row.cooling_balance_low_c,
+      row.cooling_balance_high_c);
   row.r_squared = fit.r_squared;
   row.cv_rmse = fit.cv_rmse;
   row.nmbe = fit.nmbe;
@@ -120,11 +136,14 @@ void fill(BaselineRow& row, const Fit& fit, const BaselineSubject& subject, cons
 
 } // namespace
 
-std::string_view code(BaselineMethod method) noexcept { return method_codes[static_cast<std::size_t>(method)]; }
+std::string_view code(BaselineMethod method) noexcept {
+  return method_codes[static_cast<std::size_t>(method)];
+}
 
 std::span<const Column<BaselineRow>> Schema<BaselineRow>::columns() { return columns_of_row(); }
 
-BaselineRow baseline_row(const BaselineSubject& subject, const FitOutcome& outcome, const NormalYear& normal) {
+BaselineRow baseline_row(const BaselineSubject& subject, const FitOutcome& outcome,
+                         const NormalYear& normal) {
   BaselineRow row;
   row.meter_id = subject.meter_id;
   row.building_id = subject.building_id;

@@ -20,7 +20,8 @@ double weighted_squares(const Design& design, std::span<const double> values) {
   return sum;
 }
 
-void set_leg(const Design& design, Signature& signature, Hinge hinge, double slope, double balance) {
+void set_leg(const Design& design, Signature& signature, Hinge hinge, double slope,
+             double balance) {
   const double balance_c = design.reference_c + balance;
   if (hinge == Hinge::heating) {
     signature.heating_slope = KilowattHoursPerDegreeDay{slope};
@@ -46,10 +47,11 @@ Candidate mean_candidate(const Design& design, std::span<const double> energy) {
 }
 
 /// Base free, and where that wants a negative base, also base 0.
-Candidate one_leg(const Design& design, std::span<const double> energy, Hinge hinge, BalanceRange range,
-                  const Candidate& mean) {
+Candidate one_leg(const Design& design, std::span<const double> energy, Hinge hinge,
+                  BalanceRange range, const Candidate& mean) {
   Candidate candidate = mean;
-  candidate.signature.shape = hinge == Hinge::heating ? SignatureShape::heating : SignatureShape::cooling;
+  candidate.signature.shape =
+      hinge == Hinge::heating ? SignatureShape::heating : SignatureShape::cooling;
   candidate.admissible = false;
 
   Projection with_base{design.weight, energy};
@@ -77,10 +79,12 @@ Candidate two_legs(const Design& design, std::span<const double> energy, Balance
   candidate.signature.shape = SignatureShape::heating_cooling;
   candidate.admissible = false;
   candidate.search = design.daily ? Search::exact : Search::multistart;
-  PairOptimum best = design.daily ? best_pair(design, energy, ranges.heating, ranges.cooling, nested.sse)
-                                  : best_pair_multistart(design, energy, ranges.heating, ranges.cooling);
+  PairOptimum best = design.daily
+                         ? best_pair(design, energy, ranges.heating, ranges.cooling, nested.sse)
+                         : best_pair_multistart(design, energy, ranges.heating, ranges.cooling);
   if (design.daily && best.constrained) {
-    const PairOptimum without_base = best_pair_without_base(design, energy, ranges.heating, ranges.cooling);
+    const PairOptimum without_base =
+        best_pair_without_base(design, energy, ranges.heating, ranges.cooling);
     if (without_base.sse < best.sse) best = without_base;
   }
   if (!best.found() || !(best.sse < nested.sse)) return candidate;
@@ -92,9 +96,11 @@ Candidate two_legs(const Design& design, std::span<const double> energy, Balance
   return candidate;
 }
 
-/// Moments lose the digits of a nearly perfect fit. One Gauss-Newton step on the residuals themselves
-/// finds them again: within a cell the model is linear in base, slope and slope times balance.
-void polish(const Design& design, std::span<const double> energy, BalanceRanges ranges, Candidate& candidate) {
+/// Moments lose the digits of a nearly perfect fit. One Gauss-Newton step on the residuals
+/// themselves finds them again: within a cell the model is linear in base, slope and slope times
+/// balance.
+void polish(const Design& design, std::span<const double> energy, BalanceRanges ranges,
+            Candidate& candidate) {
   for (int step = 0; step < 3; ++step) {
     Signature next = candidate.signature;
     std::vector<double> columns = design.days;
@@ -105,7 +111,8 @@ void polish(const Design& design, std::span<const double> energy, BalanceRanges 
     if (next.heating_slope.value() > 0.0) hinges.push_back(Hinge::heating);
     if (next.cooling_slope.value() > 0.0) hinges.push_back(Hinge::cooling);
     const auto balance = [&](Hinge hinge) {
-      return (hinge == Hinge::heating ? next.heating_balance : next.cooling_balance).value() - design.reference_c;
+      return (hinge == Hinge::heating ? next.heating_balance : next.cooling_balance).value() -
+             design.reference_c;
     };
     for (const Hinge hinge : hinges) {
       const LegColumns leg = leg_columns(design, hinge, balance(hinge));
@@ -139,7 +146,8 @@ std::vector<double> residuals(const Design& design, std::span<const double> ener
   for (std::size_t i = 0; i < rest.size(); ++i) rest[i] -= signature.base.value() * design.days[i];
   const auto subtract_leg = [&](Hinge hinge, double slope, Celsius balance) {
     if (balance.missing()) return;
-    const std::vector<double> leg = leg_columns(design, hinge, balance.value() - design.reference_c).degree_days;
+    const std::vector<double> leg =
+        leg_columns(design, hinge, balance.value() - design.reference_c).degree_days;
     for (std::size_t i = 0; i < rest.size(); ++i) rest[i] -= slope * leg[i];
   };
   subtract_leg(Hinge::heating, signature.heating_slope.value(), signature.heating_balance);

@@ -13,8 +13,8 @@
 
 namespace empower {
 
-FitOutcome fit_change_point(std::span<const double> temperature_c, std::span<const double> energy_kwh,
-                            const FitOptions& options) {
+FitOutcome fit_change_point(std::span<const double> temperature_c,
+                            std::span<const double> energy_kwh, const FitOptions& options) {
   if (temperature_c.size() != energy_kwh.size())
     throw ShapeError("energy_kwh", temperature_c.size(), energy_kwh.size());
   detail::ObservationCount count{.unit = "days"};
@@ -32,8 +32,8 @@ FitOutcome fit_change_point(std::span<const double> temperature_c, std::span<con
     position.push_back(static_cast<long>(i));
   }
   count.with_both = energy.size();
-  const detail::Design design =
-      detail::make_design(std::vector<double>(energy.size(), 1.0), std::move(position), temperature, observation);
+  const detail::Design design = detail::make_design(std::vector<double>(energy.size(), 1.0),
+                                                    std::move(position), temperature, observation);
   if (auto failure = detail::refusal(design, energy, count, options)) return std::move(*failure);
   return detail::fit_design(design, energy, options);
 }
@@ -42,7 +42,8 @@ FitOutcome fit_change_point(DailyView<KilowattHours> energy, DailyView<Celsius> 
                             const FitOptions& options) {
   std::vector<double> temperature;
   temperature.reserve(energy.size());
-  for (std::size_t i = 0; i < energy.size(); ++i) temperature.push_back(outdoor.at(energy.day(i)).value());
+  for (std::size_t i = 0; i < energy.size(); ++i)
+    temperature.push_back(outdoor.at(energy.day(i)).value());
   FitOutcome outcome = fit_change_point(temperature, energy.values(), options);
   if (!outcome) return outcome;
   Fit fit = *outcome;

@@ -28,7 +28,8 @@ FitOutcome fit_bills(BillView bills, DailyView<Celsius> outdoor, const FitOption
     ++count.with_energy;
     const DailyView<Celsius> inside = outdoor.within(period);
     const bool complete =
-        inside.period() == period && std::ranges::all_of(inside.values(), [](double t) { return std::isfinite(t); });
+        inside.period() == period &&
+        std::ranges::all_of(inside.values(), [](double t) { return std::isfinite(t); });
     if (!complete) continue;
     place += period.from == end ? 1 : 2;
     end = period.to;

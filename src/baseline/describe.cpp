@@ -26,7 +26,13 @@ struct Linearised {
   }
 };
 
-enum Coefficient : std::size_t { base, heating_slope, heating_balance, cooling_slope, cooling_balance };
+enum Coefficient : std::size_t {
+  base,
+  heating_slope,
+  heating_balance,
+  cooling_slope,
+  cooling_balance
+};
 
 double from_reference(const Design& design, Celsius c) { return c.value() - design.reference_c; }
 
@@ -42,23 +48,34 @@ std::vector<double> times(std::vector<double> column, double factor) {
 }
 
 /// Base and slopes once more, by QR on the energies themselves.
-void refine_coefficients(const Design& design, std::span<const double> energy, Signature& signature) {
+void refine_coefficients(const Design& design, std::span<const double> energy,
+                         Signature& signature) {
   Linearised linear;
   const bool has_base = signature.base.value() > 0.0;
   if (has_base) linear.add(design.days, {base});
   if (signature.heating_slope.value() > 0.0)
-    linear.add(leg_columns(design, Hinge::heating, from_reference(design, signature.heating_balance)).degree_days,
-               {heating_slope});
+    linear.add(
+        leg_columns(design, Hinge::heating, from_reference(design, signature.heating_balance))
+            .degree_days,
+        {heating_slope});
   if (signature.cooling_slope.value() > 0.0)
-    linear.add(leg_columns(design, Hinge::cooling, from_reference(design, signature.cooling_balance)).degree_days,
-               {cooling_slope});
+    linear.add(
+        leg_columns(design, Hinge::cooling, from_reference(design, signature.cooling_balance))
+            .degree_days,
+        {cooling_slope});
   const LeastSquares fit = least_squares(linear.columns, energy, design.weight);
   for (std::size_t i = 0; i < linear.coefficients.size(); ++i) {
     const double value = fit.coefficients[i];
     switch (linear.coefficients[i].front()) {
-      case base: signature.base = KilowattHoursPerDay{std::max(value, 0.0)}; break;
-      case heating_slope: signature.heating_slope = KilowattHoursPerDegreeDay{value}; break;
-      default: signature.cooling_slope = KilowattHoursPerDegreeDay{value}; break;
+    case base:
+      signature.base = KilowattHoursPerDay{std::max(value, 0.0)};
+      break;
+    case heating_slope:
+      signature.heating_slope = KilowattHoursPerDegreeDay{value};
+      break;
+    default:
+      signature.cooling_slope = KilowattHoursPerDegreeDay{value};
+      break;
     }
   }
 }
@@ -66,7 +83,8 @@ void refine_coefficients(const Design& design, std::span<const double> energy, S
 /// No base day lies between the legs: the balance temperatures can only move together.
 bool legs_touch(const Design& design, const Signature& s) {
   if (s.heating_balance == s.cooling_balance) return true;
-  const auto next = std::ranges::lower_bound(design.heating.x, from_reference(design, s.heating_balance));
+  const auto next =
+      std::ranges::lower_bound(design.heating.x, from_reference(design, s.heating_balance));
   return next == design.heating.x.end() || *next > from_reference(design, s.cooling_balance);
 }
 
@@ -108,7 +126,8 @@ Estimate estimate(double value, double variance, double t) {
 } // namespace
 
 Fit describe(const Design& design, std::span<const double> energy_kwh, const Candidate& chosen,
-             BalanceRanges ranges, const Autocorrelation& noise, std::span<const Candidate> candidates) {
+             BalanceRanges ranges, const Autocorrelation& noise,
+             std::span<const Candidate> candidates) {
   Fit fit;
   fit.signature = chosen.signature;
   fit.search = chosen.search;
@@ -147,7 +166,9 @@ Fit describe(const Design& design, std::span<const double> energy_kwh, const Can
               fit.residual_variance * unscaled.unscaled_covariance[i * columns + j];
 
   const double t = student_t_quantile(0.95, fit.degrees_of_freedom);
-  const auto of = [&](Coefficient c, double value) { return estimate(value, fit.covariance[c * 5 + c], t); };
+  const auto of = [&](Coefficient c, double value) {
+    return estimate(value, fit.covariance[c * 5 + c], t);
+  };
   const auto balance = [&](Coefficient c, Celsius value, bool bound) {
     return bound ? Estimate{.value = value.value()} : of(c, value.value());
   };

@@ -13,9 +13,10 @@ struct Day {
   std::uint32_t observation = 0;
 };
 
-/// Ascending, ties in the order they came. Buckets over the range that weather has, each so small that
-/// insertion finishes the work; several times faster than comparing.
-std::vector<Day> sorted_days(std::span<const double> temperature_c, std::span<const std::uint32_t> observation) {
+/// Ascending, ties in the order they came. Buckets over the range that weather has, each so small
+/// that insertion finishes the work; several times faster than comparing.
+std::vector<Day> sorted_days(std::span<const double> temperature_c,
+                             std::span<const std::uint32_t> observation) {
   constexpr double coldest = -40.0;
   constexpr double warmest = 50.0;
   const std::size_t count = temperature_c.size();
@@ -30,7 +31,8 @@ std::vector<Day> sorted_days(std::span<const double> temperature_c, std::span<co
   }
   for (std::size_t b = 1; b < start.size(); ++b) start[b] += start[b - 1];
   std::vector<Day> days(count);
-  for (std::size_t i = 0; i < count; ++i) days[start[bucket[i]]++] = {temperature_c[i], observation[i]};
+  for (std::size_t i = 0; i < count; ++i)
+    days[start[bucket[i]]++] = {temperature_c[i], observation[i]};
   for (std::size_t i = 1; i < count; ++i) {
     const Day day = days[i];
     std::size_t j = i;
@@ -43,7 +45,8 @@ std::vector<Day> sorted_days(std::span<const double> temperature_c, std::span<co
 } // namespace
 
 Design make_design(std::vector<double> days, std::vector<long> position,
-                   std::span<const double> temperature_c, std::span<const std::uint32_t> observation) {
+                   std::span<const double> temperature_c,
+                   std::span<const std::uint32_t> observation) {
   Design design;
   design.daily = temperature_c.size() == days.size();
   design.weight.reserve(days.size());

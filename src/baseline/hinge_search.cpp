@@ -65,7 +65,8 @@ public:
 
   HingeOptimum run(double low, double high) {
     start_at(low);
-    bool rising = true; // to the left of `begin`; at the end of the range there is nothing to the left
+    bool rising =
+        true; // to the left of `begin`; at the end of the range there is nothing to the left
     for (double begin = low;;) {
       const double end = leg_.next < axis_.x.size() ? std::min(axis_.x[leg_.next], high) : high;
       // N times the derivative of N^2 / D is linear within a cell: its quadratic terms cancel.
@@ -74,7 +75,8 @@ public:
       const bool rises_after = constant + slope * begin > 0.0;
       if (rising && !rises_after) evaluate(begin);
       rising = constant + slope * end > 0.0;
-      if (rises_after && !rising && begin < end) evaluate(std::clamp(-constant / slope, begin, end));
+      if (rises_after && !rising && begin < end)
+        evaluate(std::clamp(-constant / slope, begin, end));
       if (end >= high) break;
       begin = end;
       pass_until(begin);
@@ -174,8 +176,8 @@ private:
 
 } // namespace
 
-HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range, const Projection& fixed,
-                        MovingLeg start) {
+HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
+                        const Projection& fixed, MovingLeg start) {
   if (range.empty()) return {};
   Scan scan{design.axis(hinge), fixed, std::move(start)};
   if (hinge == Hinge::heating) return scan.run(range.low, range.high);
@@ -184,7 +186,8 @@ HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range, c
   return best;
 }
 
-HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range, const Projection& fixed) {
+HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
+                        const Projection& fixed) {
   return best_hinge(design, hinge, range, fixed, MovingLeg{design.size()});
 }
 

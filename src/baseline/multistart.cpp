@@ -18,8 +18,7 @@ constexpr double grid_step_k = 0.5;
 class LegGrid {
 public:
   LegGrid(const Design& design, Hinge hinge, BalanceRange range, const Projection& days)
-      : design_{design}, hinge_{hinge},
-        low_{hinge == Hinge::heating ? range.low : -range.high},
+      : design_{design}, hinge_{hinge}, low_{hinge == Hinge::heating ? range.low : -range.high},
         high_{hinge == Hinge::heating ? range.high : -range.low} {
     MovingLeg leg{design.size()};
     for (double x = low_; x < high_; x += grid_step_k) add_node(leg, x, days);
@@ -29,10 +28,11 @@ public:
   struct Node {
     double x = 0.0;
     MovingLeg leg;
-    std::vector<double> rest; ///< degree-days with the days projected out, times the root of the weight
-    double square = 0.0;      ///< of `rest`
-    double along = 0.0;       ///< product of the degree-days with the basis of the days
-    double response = 0.0;    ///< product of `rest` with the energy
+    std::vector<double>
+        rest;            ///< degree-days with the days projected out, times the root of the weight
+    double square = 0.0; ///< of `rest`
+    double along = 0.0;  ///< product of the degree-days with the basis of the days
+    double response = 0.0; ///< product of `rest` with the energy
   };
 
   [[nodiscard]] const std::vector<Node>& nodes() const noexcept { return nodes_; }
@@ -49,20 +49,24 @@ public:
   /// The best hinge within `reach` kelvin of a balance temperature that respects `limits`.
   [[nodiscard]] HingeOptimum best_near(double balance, double reach, BalanceRange limits,
                                        const Projection& fixed) const {
-    const BalanceRange range{std::max(limits.low, balance - reach), std::min(limits.high, balance + reach)};
+    const BalanceRange range{std::max(limits.low, balance - reach),
+                             std::min(limits.high, balance + reach)};
     if (range.empty()) return {};
     const double first = hinge_ == Hinge::heating ? range.low : -range.high;
     return best_hinge(design_, hinge_, range, fixed, node_before(first).leg);
   }
 
 private:
-  [[nodiscard]] double from_axis(double x) const noexcept { return hinge_ == Hinge::heating ? x : -x; }
+  [[nodiscard]] double from_axis(double x) const noexcept {
+    return hinge_ == Hinge::heating ? x : -x;
+  }
 
   void add_node(MovingLeg& leg, double x, const Projection& days) {
     leg.move_to(design_.axis(hinge_), x);
     Node node{.x = x, .leg = leg, .rest = leg.degree_days(x)};
     const std::span<const double> weight = days.weight();
-    for (std::size_t i = 0; i < node.rest.size(); ++i) node.along += weight[i] * days.basis(0, i) * node.rest[i];
+    for (std::size_t i = 0; i < node.rest.size(); ++i)
+      node.along += weight[i] * days.basis(0, i) * node.rest[i];
     for (std::size_t i = 0; i < node.rest.size(); ++i) {
       const double rest = node.rest[i] - node.along * days.basis(0, i);
       node.response += weight[i] * rest * days.residual()[i];
@@ -95,7 +99,8 @@ struct PairProducts {
     if (!(determinant > 1e-9 * hh * cc)) return 0.0;
     heating_slope = (hy * cc - cy * hc) / determinant;
     cooling_slope = (cy * hh - hy * hc) / determinant;
-    return heating_slope > 0.0 && cooling_slope > 0.0 ? heating_slope * hy + cooling_slope * cy : 0.0;
+    return heating_slope > 0.0 && cooling_slope > 0.0 ? heating_slope * hy + cooling_slope * cy
+                                                      : 0.0;
   }
 };
 
@@ -105,8 +110,10 @@ double pair_sse(const LegGrid::Node& h, const LegGrid::Node& c, double base_prod
   for (std::size_t i = 0; i < h.rest.size(); ++i) hc += h.rest[i] * c.rest[i];
   double heating_slope = 0.0;
   double cooling_slope = 0.0;
-  const double gain = PairProducts{h.square, c.square, hc, h.response, c.response}.gain(heating_slope, cooling_slope);
-  if (gain > 0.0 && base_product >= heating_slope * h.along + cooling_slope * c.along) return sse - gain;
+  const double gain = PairProducts{h.square, c.square, hc, h.response, c.response}.gain(
+      heating_slope, cooling_slope);
+  if (gain > 0.0 && base_product >= heating_slope * h.along + cooling_slope * c.along)
+    return sse - gain;
   const PairProducts without_base{h.square + h.along * h.along, c.square + c.along * c.along,
                                   hc + h.along * c.along, h.response + h.along * base_product,
                                   c.response + c.along * base_product};
@@ -123,7 +130,8 @@ public:
       : design_{design}, energy_{energy}, heating_{heating}, cooling_{cooling},
         heating_range_{heating_range}, cooling_range_{cooling_range} {}
 
-  [[nodiscard]] PairOptimum from(double heating_balance, double cooling_balance, double reach) const {
+  [[nodiscard]] PairOptimum from(double heating_balance, double cooling_balance,
+                                 double reach) const {
     PairOptimum best{.heating_balance = heating_balance, .cooling_balance = cooling_balance};
     for (int round = 0; round < 100; ++round) {
       const double before = best.sse;
@@ -137,23 +145,35 @@ public:
 
 private:
   void move_heating(PairOptimum& best, double reach) const {
-    const BalanceRange limits{heating_range_.low, std::min(heating_range_.high, best.cooling_balance)};
+    const BalanceRange limits{heating_range_.low,
+                              std::min(heating_range_.high, best.cooling_balance)};
     const std::vector<double> other = cooling_.at(best.cooling_balance).degree_days;
     for (const bool base : {true, false}) {
-      const HingeOptimum h = heating_.best_near(best.heating_balance, reach, limits, beside(other, base));
+      const HingeOptimum h =
+          heating_.best_near(best.heating_balance, reach, limits, beside(other, base));
       if (h.sse < best.sse)
-        best = {h.balance, best.cooling_balance, base ? h.fixed.front() : 0.0, h.slope, h.fixed.back(), h.sse, false};
+        best = {h.balance, best.cooling_balance, base ? h.fixed.front() : 0.0,
+                h.slope,   h.fixed.back(),       h.sse,
+                false};
       if (!h.constrained) break;
     }
   }
 
   void move_cooling(PairOptimum& best, double reach) const {
-    const BalanceRange limits{std::max(cooling_range_.low, best.heating_balance), cooling_range_.high};
+    const BalanceRange limits{std::max(cooling_range_.low, best.heating_balance),
+                              cooling_range_.high};
     const std::vector<double> other = heating_.at(best.heating_balance).degree_days;
     for (const bool base : {true, false}) {
-      const HingeOptimum c = cooling_.best_near(best.cooling_balance, reach, limits, beside(other, base));
+      const HingeOptimum c =
+          cooling_.best_near(best.cooling_balance, reach, limits, beside(other, base));
       if (c.sse < best.sse)
-        best = {best.heating_balance, c.balance, base ? c.fixed.front() : 0.0, c.fixed.back(), c.slope, c.sse, false};
+        best = {best.heating_balance,
+                c.balance,
+                base ? c.fixed.front() : 0.0,
+                c.fixed.back(),
+                c.slope,
+                c.sse,
+                false};
       if (!c.constrained) break;
     }
   }
@@ -181,7 +201,8 @@ private:
     there.solve(linear);
     const bool allowed = std::ranges::all_of(linear, [](double v) { return v > 0.0; });
     if (allowed && there.sse() < best.sse)
-      best = {heating_balance, cooling_balance, linear[0], linear[1], linear[2], there.sse(), false};
+      best = {heating_balance, cooling_balance, linear[0], linear[1],
+              linear[2],       there.sse(),     false};
   }
 
   [[nodiscard]] Projection beside(const std::vector<double>& leg, bool base) const {
@@ -237,8 +258,9 @@ PairOptimum best_pair_multistart(const Design& design, std::span<const double> e
   const Alternation alternation{design, energy_kwh, h, c, heating, cooling};
   PairOptimum best;
   for (const std::size_t start : local_minima(sse, columns)) {
-    const PairOptimum local = alternation.from(h.balance(h.nodes()[start / columns]),
-                                               c.balance(c.nodes()[start % columns]), 2.0 * grid_step_k);
+    const PairOptimum local =
+        alternation.from(h.balance(h.nodes()[start / columns]),
+                         c.balance(c.nodes()[start % columns]), 2.0 * grid_step_k);
     if (local.sse < best.sse) best = local;
   }
   if (!best.found()) return best;

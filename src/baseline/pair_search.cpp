@@ -25,7 +25,8 @@ struct Side {
   double b = 0.0;
   double gain = 0.0;
   bool possible = false;
-  // A hinge on a knot: slope = slope_0 - base * slope_1. A free line: its value at both ends of the gap.
+  // A hinge on a knot: slope = slope_0 - base * slope_1. A free line: its value at both ends of the
+  // gap.
   double slope_0 = 0.0;
   double slope_1 = 0.0;
   double outer = 0.0;
@@ -34,8 +35,9 @@ struct Side {
 
 /// Both ways to end a leg, for every point seen from the outside inwards.
 struct Leg {
-  std::vector<Side> knot;   ///< the hinge at point i
-  std::vector<Side> free;   ///< a line through the points 0..i that meets the base between i and i + 1
+  std::vector<Side> knot; ///< the hinge at point i
+  std::vector<Side>
+      free; ///< a line through the points 0..i that meets the base between i and i + 1
   std::vector<double> most; ///< no leg that ends in that gap gains more
 };
 
@@ -52,8 +54,12 @@ Leg make_leg(const std::vector<Point>& points) {
     if (hh > 1e-9 * (w * c * c + xx)) {
       const double h = w * c - x;
       const double hy = c * y - xy;
-      knot = {.a = w - h * h / hh, .b = y - hy * h / hh, .gain = hy * hy / hh, .possible = true,
-              .slope_0 = hy / hh, .slope_1 = h / hh};
+      knot = {.a = w - h * h / hh,
+              .b = y - hy * h / hh,
+              .gain = hy * hy / hh,
+              .possible = true,
+              .slope_0 = hy / hh,
+              .slope_1 = h / hh};
     }
     w += points[i].days;
     x += points[i].days * c;
@@ -68,7 +74,8 @@ Leg make_leg(const std::vector<Point>& points) {
     const double slope = sxy / sxx;
     leg.most[i] += sxy * slope;
     const auto line = [&](double at) { return y / w + slope * (at - x / w); };
-    leg.free[i] = {.gain = leg.most[i], .possible = true, .outer = line(c), .inner = line(points[i + 1].x)};
+    leg.free[i] = {
+        .gain = leg.most[i], .possible = true, .outer = line(c), .inner = line(points[i + 1].x)};
   }
   return leg;
 }
@@ -116,7 +123,8 @@ public:
     for (std::size_t j = 0; j < last_gap; ++j) most_right[j] = right_.most[count_ - 2 - j];
     std::vector<double> slack(last_gap);
     for (std::size_t i = heating_first_; i < heating_end; ++i) {
-      // A free line, a mean and a free line must beat the best; without a division, so that it vectorises.
+      // A free line, a mean and a free line must beat the best; without a division, so that it
+      // vectorises.
       const double wanted = gain_ - left_.most[i];
       const double days = days_[i + 1];
       const double energy = energy_[i + 1];
@@ -152,12 +160,14 @@ private:
   }
 
   [[nodiscard]] std::size_t index(double x) const {
-    return static_cast<std::size_t>(
-        std::ranges::lower_bound(points_, x, {}, &Point::x) - points_.begin());
+    return static_cast<std::size_t>(std::ranges::lower_bound(points_, x, {}, &Point::x) -
+                                    points_.begin());
   }
 
   // The right leg sees the points from the other end.
-  [[nodiscard]] const Side& left(End end) const { return end.knot ? left_.knot[end.point] : left_.free[end.point]; }
+  [[nodiscard]] const Side& left(End end) const {
+    return end.knot ? left_.knot[end.point] : left_.free[end.point];
+  }
   [[nodiscard]] const Side& right(End end) const {
     return end.knot ? right_.knot[count_ - 1 - end.point] : right_.free[count_ - 2 - end.point];
   }
@@ -195,7 +205,8 @@ private:
     double base = b / a;
     double gain = l.gain + r.gain + b * base;
     if (!(a > 1e-9)) {
-      // No day between two free lines: every base where both end in their gaps is as good; the lowest.
+      // No day between two free lines: every base where both end in their gaps is as good; the
+      // lowest.
       if (left_end.knot || right_end.knot) return false;
       base = std::max(l.inner, r.inner);
       if (left_end.point == right_end.point) base = std::max(base, crossing(l, r));
@@ -229,7 +240,8 @@ private:
     return l.outer - (l.outer - l.inner) * before / (before + after);
   }
 
-  void place(const Side& side, End end, double base, std::size_t is_right, double& balance, double& slope) const {
+  void place(const Side& side, End end, double base, std::size_t is_right, double& balance,
+             double& slope) const {
     if (end.knot) {
       balance = points_[end.point].x;
       slope = side.slope_0 - base * side.slope_1;
@@ -248,7 +260,7 @@ private:
   std::vector<Point> points_;
   Leg left_;
   Leg right_;
-  std::vector<double> days_;   ///< prefix sums
+  std::vector<double> days_; ///< prefix sums
   std::vector<double> energy_;
   std::size_t heating_first_ = 0, heating_last_ = 0, cooling_first_ = 0, cooling_last_ = 0;
   PairOptimum best_;
@@ -256,8 +268,8 @@ private:
 
 } // namespace
 
-PairOptimum best_pair(const Design& design, std::span<const double> energy_kwh, BalanceRange heating,
-                      BalanceRange cooling, double bound) {
+PairOptimum best_pair(const Design& design, std::span<const double> energy_kwh,
+                      BalanceRange heating, BalanceRange cooling, double bound) {
   if (heating.empty() || cooling.empty()) return {};
   return PairScan{design, energy_kwh, heating, cooling, bound}.run();
 }

@@ -61,7 +61,8 @@ std::vector<Cell> best_of_cells(const std::vector<double>& edges, const Axis& ax
   return cells;
 }
 
-/// Where both hinges want to cross inside one cell they meet: the best common place, to 1e-12 of the cell.
+/// Where both hinges want to cross inside one cell they meet: the best common place, to 1e-12 of
+/// the cell.
 double meeting_point(const Moments& heating, const Moments& cooling, double low, double high) {
   const auto gain = [&](double c) { return heating.gain(c) + cooling.gain(-c); };
   double best = low;
@@ -73,9 +74,12 @@ double meeting_point(const Moments& heating, const Moments& cooling, double low,
   while (step > 1e-12 * (high - low)) {
     const double down = std::max(low, best - step);
     const double up = std::min(high, best + step);
-    if (gain(down) > gain(best)) best = down;
-    else if (gain(up) > gain(best)) best = up;
-    else step *= 0.5;
+    if (gain(down) > gain(best))
+      best = down;
+    else if (gain(up) > gain(best))
+      best = up;
+    else
+      step *= 0.5;
   }
   return best;
 }
@@ -107,8 +111,9 @@ PairOptimum best_pair_without_base(const Design& design, std::span<const double>
     const double r_gain = r.moments.gain(-r_balance);
     if (!(l_gain > 0.0 && r_gain > 0.0 && l_gain + r_gain > best_gain)) return;
     best_gain = l_gain + r_gain;
-    best = {l_balance, r_balance, 0.0, l.moments.slope(l_balance),
-            r.moments.slope(-r_balance), total - best_gain, false};
+    best = {
+        l_balance,         r_balance, 0.0, l.moments.slope(l_balance), r.moments.slope(-r_balance),
+        total - best_gain, false};
   };
   std::size_t best_left = cells;
   for (std::size_t j = 0; j < cells; ++j) {
@@ -118,11 +123,13 @@ PairOptimum best_pair_without_base(const Design& design, std::span<const double>
       if (left[j].balance <= -right[j].balance) {
         keep(left[j], left[j].balance, right[j], -right[j].balance);
       } else {
-        const double both = meeting_point(left[j].moments, right[j].moments, edges[j], edges[j + 1]);
+        const double both =
+            meeting_point(left[j].moments, right[j].moments, edges[j], edges[j + 1]);
         keep(left[j], both, right[j], both);
       }
     }
-    if (left[j].gain > 0.0 && (best_left == cells || left[j].gain > left[best_left].gain)) best_left = j;
+    if (left[j].gain > 0.0 && (best_left == cells || left[j].gain > left[best_left].gain))
+      best_left = j;
   }
   return best;
 }

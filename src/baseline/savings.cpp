@@ -24,7 +24,8 @@ std::span<const Column<SavingsRow>> Schema<SavingsRow>::columns() {
       {"heating_avoided_kwh", "kWh", "part of heating", &Row::heating_avoided_kwh},
       {"cooling_avoided_kwh", "kWh", "part of cooling", &Row::cooling_avoided_kwh},
       {"promised_kwh", "kWh", "what was promised for the same period", &Row::promised_kwh},
-      {"non_routine_kwh", "kWh", "adjustment entered by the user; positive = used more", &Row::non_routine_kwh},
+      {"non_routine_kwh", "kWh", "adjustment entered by the user; positive = used more",
+       &Row::non_routine_kwh},
       {"status", "", "measured or refused", &Row::status},
       {"reason", "", "why refused", &Row::reason},
   }};

@@ -12,8 +12,10 @@ namespace {
 
 constexpr std::size_t short_series = 36;
 
-/// m ln(SSE / n) + penalty, with the noise variance among the parameters; missing if not admissible.
-double criterion(double sse, std::size_t observations, double effective_observations, std::size_t parameters) {
+/// m ln(SSE / n) + penalty, with the noise variance among the parameters; missing if not
+/// admissible.
+double criterion(double sse, std::size_t observations, double effective_observations,
+                 std::size_t parameters) {
   const auto n = static_cast<double>(observations);
   const bool is_short = observations <= short_series;
   const double m = is_short ? n : effective_observations;
@@ -37,8 +39,9 @@ Autocorrelation autocorrelation(const Design& design, std::span<const double> re
   return noise;
 }
 
-std::size_t select(std::span<Candidate> candidates, const Design& design, std::span<const double> energy_kwh,
-                   double resolution_kwh, double effective_observations) {
+std::size_t select(std::span<Candidate> candidates, const Design& design,
+                   std::span<const double> energy_kwh, double resolution_kwh,
+                   double effective_observations) {
   // No fit is believed to be better than the register's steps or the arithmetic allow.
   const double mean_square = candidates.front().sse;
   double steps = 0.0;
@@ -52,11 +55,13 @@ std::size_t select(std::span<Candidate> candidates, const Design& design, std::s
   std::size_t best = candidates.size();
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& candidate = candidates[i];
-    candidate.criterion = criterion(std::max(candidate.sse, floor), design.size(), effective_observations,
-                                    parameter_count(candidate.signature.shape));
+    candidate.criterion =
+        criterion(std::max(candidate.sse, floor), design.size(), effective_observations,
+                  parameter_count(candidate.signature.shape));
     candidate.admissible = candidate.admissible && !std::isnan(candidate.criterion);
     if (!candidate.admissible) continue;
-    if (best == candidates.size() || candidate.criterion < candidates[best].criterion - 1e-9) best = i;
+    if (best == candidates.size() || candidate.criterion < candidates[best].criterion - 1e-9)
+      best = i;
   }
   return best;
 }

@@ -14,6 +14,8 @@ constexpr std::array<std::string_view, 4> shape_codes{"1P", "3PH", "3PC", "5P"};
 
 std::span<const std::string_view> signature_shape_codes() noexcept { return shape_codes; }
 
-std::string_view code(SignatureShape shape) noexcept { return shape_codes[static_cast<std::size_t>(shape)]; }
+std::string_view code(SignatureShape shape) noexcept {
+  return shape_codes[static_cast<std::size_t>(shape)];
+}
 
 } // namespace empower

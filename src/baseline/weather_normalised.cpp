@@ -9,7 +9,8 @@
 namespace empower {
 namespace {
 
-/// Sums of the design's columns: base, heating slope, heating balance, cooling slope, cooling balance.
+/// Sums of the design's columns: base, heating slope, heating balance, cooling slope, cooling
+/// balance.
 using Gradient = std::array<double, 5>;
 
 /// Of the days with a temperature.
@@ -39,7 +40,8 @@ Gradient gradient(const Signature& s, const NormalYear& normal) {
   }
   if (!s.cooling_balance.missing()) {
     g[3] = normal.cooling_degree_days(s.cooling_balance).value();
-    g[4] = -s.cooling_slope.value() * (normal.days() - normal.days_below(s.cooling_balance)).value();
+    g[4] =
+        -s.cooling_slope.value() * (normal.days() - normal.days_below(s.cooling_balance)).value();
   }
   return g;
 }
@@ -54,7 +56,8 @@ double variance(const Gradient& g, const std::array<double, 25>& covariance) {
 
 } // namespace
 
-std::vector<double> expected_by_observation(const Signature& signature, BillView observed, DailyView<Celsius> outdoor) {
+std::vector<double> expected_by_observation(const Signature& signature, BillView observed,
+                                            DailyView<Celsius> outdoor) {
   std::vector<double> expected(observed.size(), missing_value);
   for (std::size_t i = 0; i < observed.size(); ++i) {
     const DailyView<Celsius> days = outdoor.within(observed.period(i));
@@ -66,8 +69,9 @@ std::vector<double> expected_by_observation(const Signature& signature, BillView
   return expected;
 }
 
-AnnualEnergy weather_normalised(const Fit& fit, KilowattHours measured, DailyView<Celsius> observed_days,
-                                std::size_t missing_days, const NormalYear& normal) {
+AnnualEnergy weather_normalised(const Fit& fit, KilowattHours measured,
+                                DailyView<Celsius> observed_days, std::size_t missing_days,
+                                const NormalYear& normal) {
   const Signature& s = fit.signature;
   const Gradient in_normal = gradient(s, normal);
   const Gradient in_year = gradient(s, observed_days);
@@ -75,9 +79,11 @@ AnnualEnergy weather_normalised(const Fit& fit, KilowattHours measured, DailyVie
   for (std::size_t i = 0; i < 5; ++i) change[i] = in_normal[i] - in_year[i];
 
   AnnualEnergy year;
-  const auto part = [](double slope_or_base, double amount) { return KilowattHours{slope_or_base * amount}; };
-  year.total = measured + part(s.base.value(), change[0]) + part(s.heating_slope.value(), change[1]) +
-               part(s.cooling_slope.value(), change[3]);
+  const auto part = [](double slope_or_base, double amount) {
+    return KilowattHours{slope_or_base * amount};
+  };
+  year.total = measured + part(s.base.value(), change[0]) +
+               part(s.heating_slope.value(), change[1]) + part(s.cooling_slope.value(), change[3]);
   year.heating = part(s.heating_slope.value(), in_normal[1]);
   year.cooling = part(s.cooling_slope.value(), in_normal[3]);
   year.base = year.total - year.heating - year.cooling;

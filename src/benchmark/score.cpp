@@ -23,7 +23,8 @@ double mid_rank(std::span<const double> sorted, double x) {
 }
 
 double jeffreys(double below, double n, double probability) {
-  return boost::math::quantile(boost::math::beta_distribution<>{below + 0.5, n - below + 0.5}, probability);
+  return boost::math::quantile(boost::math::beta_distribution<>{below + 0.5, n - below + 0.5},
+                               probability);
 }
 
 } // namespace
@@ -66,10 +67,13 @@ std::span<const Column<BenchmarkRow>> Schema<BenchmarkRow>::columns() {
   static constexpr std::array<Column<Row>, 11> all{{
       {"building_id", "", "building", &Row::building_id},
       {"carrier", "", "energy carrier", &Row::carrier},
-      {"peer_group", "", "what the peers have in common, and which figure is compared", &Row::peer_group},
+      {"peer_group", "", "what the peers have in common, and which figure is compared",
+       &Row::peer_group},
       {"peers", "1", "buildings compared, this one included", &Row::peers},
-      {"percentile", "%", "share of peers that use less per floor area; empty below 5 peers", &Row::percentile},
-      {"percentile_low", "%", "5 % point, from the building's own interval and the number of peers", &Row::percentile_low},
+      {"percentile", "%", "share of peers that use less per floor area; empty below 5 peers",
+       &Row::percentile},
+      {"percentile_low", "%", "5 % point, from the building's own interval and the number of peers",
+       &Row::percentile_low},
       {"percentile_high", "%", "95 % point", &Row::percentile_high},
       {"score", "1", "100 - percentile: higher is better", &Row::score},
       {"gap_kwh", "kWh", "yearly energy above the peers' median; 0 when below", &Row::gap_kwh},

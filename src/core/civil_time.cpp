@@ -21,25 +21,25 @@ struct EuropeanZone {
 };
 
 constexpr std::array european_zones{
-    EuropeanZone{"Africa/Ceuta", 1},        EuropeanZone{"Asia/Nicosia", 2},
-    EuropeanZone{"Atlantic/Azores", -1},    EuropeanZone{"Atlantic/Canary", 0},
-    EuropeanZone{"Atlantic/Madeira", 0},    EuropeanZone{"Europe/Amsterdam", 1},
-    EuropeanZone{"Europe/Andorra", 1},      EuropeanZone{"Europe/Athens", 2},
-    EuropeanZone{"Europe/Berlin", 1},       EuropeanZone{"Europe/Bratislava", 1},
-    EuropeanZone{"Europe/Brussels", 1},     EuropeanZone{"Europe/Bucharest", 2},
-    EuropeanZone{"Europe/Budapest", 1},     EuropeanZone{"Europe/Copenhagen", 1},
-    EuropeanZone{"Europe/Dublin", 0},       EuropeanZone{"Europe/Helsinki", 2},
-    EuropeanZone{"Europe/Lisbon", 0},       EuropeanZone{"Europe/Ljubljana", 1},
-    EuropeanZone{"Europe/London", 0},       EuropeanZone{"Europe/Luxembourg", 1},
-    EuropeanZone{"Europe/Madrid", 1},       EuropeanZone{"Europe/Malta", 1},
-    EuropeanZone{"Europe/Monaco", 1},       EuropeanZone{"Europe/Oslo", 1},
-    EuropeanZone{"Europe/Paris", 1},        EuropeanZone{"Europe/Prague", 1},
-    EuropeanZone{"Europe/Riga", 2},         EuropeanZone{"Europe/Rome", 1},
-    EuropeanZone{"Europe/San_Marino", 1},   EuropeanZone{"Europe/Sofia", 2},
-    EuropeanZone{"Europe/Stockholm", 1},    EuropeanZone{"Europe/Tallinn", 2},
-    EuropeanZone{"Europe/Vaduz", 1},        EuropeanZone{"Europe/Vatican", 1},
-    EuropeanZone{"Europe/Vienna", 1},       EuropeanZone{"Europe/Vilnius", 2},
-    EuropeanZone{"Europe/Warsaw", 1},       EuropeanZone{"Europe/Zagreb", 1},
+    EuropeanZone{"Africa/Ceuta", 1},      EuropeanZone{"Asia/Nicosia", 2},
+    EuropeanZone{"Atlantic/Azores", -1},  EuropeanZone{"Atlantic/Canary", 0},
+    EuropeanZone{"Atlantic/Madeira", 0},  EuropeanZone{"Europe/Amsterdam", 1},
+    EuropeanZone{"Europe/Andorra", 1},    EuropeanZone{"Europe/Athens", 2},
+    EuropeanZone{"Europe/Berlin", 1},     EuropeanZone{"Europe/Bratislava", 1},
+    EuropeanZone{"Europe/Brussels", 1},   EuropeanZone{"Europe/Bucharest", 2},
+    EuropeanZone{"Europe/Budapest", 1},   EuropeanZone{"Europe/Copenhagen", 1},
+    EuropeanZone{"Europe/Dublin", 0},     EuropeanZone{"Europe/Helsinki", 2},
+    EuropeanZone{"Europe/Lisbon", 0},     EuropeanZone{"Europe/Ljubljana", 1},
+    EuropeanZone{"Europe/London", 0},     EuropeanZone{"Europe/Luxembourg", 1},
+    EuropeanZone{"Europe/Madrid", 1},     EuropeanZone{"Europe/Malta", 1},
+    EuropeanZone{"Europe/Monaco", 1},     EuropeanZone{"Europe/Oslo", 1},
+    EuropeanZone{"Europe/Paris", 1},      EuropeanZone{"Europe/Prague", 1},
+    EuropeanZone{"Europe/Riga", 2},       EuropeanZone{"Europe/Rome", 1},
+    EuropeanZone{"Europe/San_Marino", 1}, EuropeanZone{"Europe/Sofia", 2},
+    EuropeanZone{"Europe/Stockholm", 1},  EuropeanZone{"Europe/Tallinn", 2},
+    EuropeanZone{"Europe/Vaduz", 1},      EuropeanZone{"Europe/Vatican", 1},
+    EuropeanZone{"Europe/Vienna", 1},     EuropeanZone{"Europe/Vilnius", 2},
+    EuropeanZone{"Europe/Warsaw", 1},     EuropeanZone{"Europe/Zagreb", 1},
     EuropeanZone{"Europe/Zurich", 1},
 };
 
@@ -195,7 +195,8 @@ std::vector<InstantPeriod> summers_of(const PosixRule& rule) {
 
 template <class Entries>
 auto find_name(const Entries& entries, std::string_view name) noexcept {
-  return std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.name == name; });
+  return std::find_if(entries.begin(), entries.end(),
+                      [&](const auto& e) { return e.name == name; });
 }
 
 } // namespace
@@ -230,10 +231,12 @@ seconds TimeZone::offset(Instant at) const noexcept {
   bool summer = false;
   if (rule_ == Rule::european) {
     const auto day = std::chrono::floor<std::chrono::days>(at);
-    summer = european_summer_time(static_cast<int>(std::chrono::year_month_day{day}.year())).contains(at);
+    summer = european_summer_time(static_cast<int>(std::chrono::year_month_day{day}.year()))
+                 .contains(at);
   } else if (rule_ == Rule::table) {
-    const auto next = std::upper_bound(summers_.begin(), summers_.end(), at,
-                                       [](Instant t, const InstantPeriod& s) { return t < s.from; });
+    const auto next =
+        std::upper_bound(summers_.begin(), summers_.end(), at,
+                         [](Instant t, const InstantPeriod& s) { return t < s.from; });
     summer = next != summers_.begin() && std::prev(next)->contains(at);
   }
   return summer ? standard_offset_ + summer_shift_ : standard_offset_;

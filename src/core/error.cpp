@@ -7,7 +7,8 @@ namespace empower {
 
 namespace {
 
-std::string input_sentence(const InputPlace& place, std::string_view expected, std::string_view got) {
+std::string input_sentence(const InputPlace& place, std::string_view expected,
+                           std::string_view got) {
   std::string text = "Expected ";
   text += expected;
   text += got.empty() ? ", got nothing" : ", got \"" + std::string{got} + '"';
@@ -33,9 +34,7 @@ std::string InputPlace::text() const {
 }
 
 InputError::InputError(InputPlace place, std::string_view expected, std::string_view got)
-    : Error{input_sentence(place, expected, got)},
-      place_{std::move(place)},
-      expected_{expected},
+    : Error{input_sentence(place, expected, got)}, place_{std::move(place)}, expected_{expected},
       got_{got} {}
 
 ShapeError::ShapeError(std::string_view name, std::size_t expected, std::size_t got)

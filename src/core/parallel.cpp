@@ -20,7 +20,8 @@ public:
 
   /// Chunks are handed out in order, so every index before the earliest failure does run.
   void run() noexcept {
-    for (std::size_t begin = next_.fetch_add(chunk_); begin < count_; begin = next_.fetch_add(chunk_)) {
+    for (std::size_t begin = next_.fetch_add(chunk_); begin < count_;
+         begin = next_.fetch_add(chunk_)) {
       const std::size_t end = std::min(count_, begin + chunk_);
       for (std::size_t i = begin; i < end && i < failed_at_.load(); ++i) {
         try {

@@ -41,9 +41,12 @@ CsvReader::CsvReader(std::string_view text, char separator)
   header_line_ = line_;
   auto names = header_;
   std::sort(names.begin(), names.end());
-  const auto twice = std::adjacent_find(names.begin(), names.end(),
-                                        [](std::string_view a, std::string_view b) { return a == b && !a.empty(); });
-  if (header_fault_ == CsvFault::none && twice != names.end()) header_fault_ = CsvFault::duplicate_column;
+  const auto twice =
+      std::adjacent_find(names.begin(), names.end(), [](std::string_view a, std::string_view b) {
+        return a == b && !a.empty();
+      });
+  if (header_fault_ == CsvFault::none && twice != names.end())
+    header_fault_ = CsvFault::duplicate_column;
   fields_.reserve(header_.size());
 }
 

@@ -15,15 +15,18 @@ struct Spelling {
 };
 
 constexpr std::array spellings{
-    Spelling{"kwh", "kWh"},     Spelling{"mwh", "MWh"},     Spelling{"wh", "Wh"},       Spelling{"gj", "GJ"},
-    Spelling{"mj", "MJ"},       Spelling{"kcal", "kcal"},   Spelling{"kbtu", "kBtu"},   Spelling{"mmbtu", "MMBtu"},
-    Spelling{"therm", "therm"}, Spelling{"therms", "therm"}, Spelling{"smc", "Smc"},    Spelling{"sm3", "Smc"},
-    Spelling{"sm³", "Smc"},     Spelling{"stdm3", "Smc"},   Spelling{"nm3", "Nm3"},     Spelling{"nm³", "Nm3"},
-    Spelling{"nmc", "Nm3"},     Spelling{"m3", "m3"},       Spelling{"m³", "m3"},       Spelling{"mc", "m3"},
-    Spelling{"ccf", "ccf"},     Spelling{"mcf", "Mcf"},     Spelling{"l", "l"},         Spelling{"lt", "l"},
-    Spelling{"litri", "l"},     Spelling{"litre", "l"},     Spelling{"litres", "l"},    Spelling{"liter", "l"},
-    Spelling{"gal", "gal"},     Spelling{"gallon", "gal"},  Spelling{"gallons", "gal"}, Spelling{"kg", "kg"},
-    Spelling{"t", "t"},         Spelling{"cord", "cord"},   Spelling{"cords", "cord"},  Spelling{"tep", "toe"},
+    Spelling{"kwh", "kWh"},      Spelling{"mwh", "MWh"},     Spelling{"wh", "Wh"},
+    Spelling{"gj", "GJ"},        Spelling{"mj", "MJ"},       Spelling{"kcal", "kcal"},
+    Spelling{"kbtu", "kBtu"},    Spelling{"mmbtu", "MMBtu"}, Spelling{"therm", "therm"},
+    Spelling{"therms", "therm"}, Spelling{"smc", "Smc"},     Spelling{"sm3", "Smc"},
+    Spelling{"sm³", "Smc"},      Spelling{"stdm3", "Smc"},   Spelling{"nm3", "Nm3"},
+    Spelling{"nm³", "Nm3"},      Spelling{"nmc", "Nm3"},     Spelling{"m3", "m3"},
+    Spelling{"m³", "m3"},        Spelling{"mc", "m3"},       Spelling{"ccf", "ccf"},
+    Spelling{"mcf", "Mcf"},      Spelling{"l", "l"},         Spelling{"lt", "l"},
+    Spelling{"litri", "l"},      Spelling{"litre", "l"},     Spelling{"litres", "l"},
+    Spelling{"liter", "l"},      Spelling{"gal", "gal"},     Spelling{"gallon", "gal"},
+    Spelling{"gallons", "gal"},  Spelling{"kg", "kg"},       Spelling{"t", "t"},
+    Spelling{"cord", "cord"},    Spelling{"cords", "cord"},  Spelling{"tep", "toe"},
     Spelling{"toe", "toe"},
 };
 
@@ -32,12 +35,14 @@ std::string_view canonical(std::string_view text) {
   for (char& c : lower) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
   }
-  const auto found = std::find_if(spellings.begin(), spellings.end(), [&](const Spelling& s) { return s.word == lower; });
+  const auto found = std::find_if(spellings.begin(), spellings.end(),
+                                  [&](const Spelling& s) { return s.word == lower; });
   return found == spellings.end() ? std::string_view{} : found->unit;
 }
 
 /// `to` per `from` by a row of the table; NaN if there is none.
-double factor(const ReferenceTables& reference, std::string_view from, std::string_view to) noexcept {
+double factor(const ReferenceTables& reference, std::string_view from,
+              std::string_view to) noexcept {
   if (from == to) return 1.0;
   for (const UnitConversion& row : reference.units) {
     if (row.from_unit == from && row.to_unit == to) return row.factor;
@@ -45,7 +50,8 @@ double factor(const ReferenceTables& reference, std::string_view from, std::stri
   return missing_value;
 }
 
-double standard_cubic_metres(const ReferenceTables& reference, std::string_view unit, double conversion) noexcept {
+double standard_cubic_metres(const ReferenceTables& reference, std::string_view unit,
+                             double conversion) noexcept {
   if (unit == "Nm3") return factor(reference, "Nm3_gas", "Smc");
   const double volume = factor(reference, unit, "m3");
   return std::isnan(conversion) ? volume : volume * conversion;
@@ -53,8 +59,8 @@ double standard_cubic_metres(const ReferenceTables& reference, std::string_view 
 
 } // namespace
 
-EnergyUnit energy_unit(Carrier carrier, std::string_view unit, HeatingValue value, double conversion,
-                       const ReferenceTables& reference) {
+EnergyUnit energy_unit(Carrier carrier, std::string_view unit, HeatingValue value,
+                       double conversion, const ReferenceTables& reference) {
   EnergyUnit result;
   result.unit = canonical(unit);
   if (result.unit.empty()) return result;
@@ -62,7 +68,9 @@ EnergyUnit energy_unit(Carrier carrier, std::string_view unit, HeatingValue valu
 
   if (const double energy = factor(reference, result.unit, "kWh"); !std::isnan(energy)) {
     const bool lower = value == HeatingValue::lower;
-    const double ratio = lower ? 1.0 : usual ? usual.value()->lhv_kwh_per_unit / usual.value()->hhv_kwh_per_unit : missing_value;
+    const double ratio = lower   ? 1.0
+                         : usual ? usual.value()->lhv_kwh_per_unit / usual.value()->hhv_kwh_per_unit
+                                 : missing_value;
     result.kwh_per_unit = energy * ratio;
     return result;
   }

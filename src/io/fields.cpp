@@ -39,7 +39,8 @@ std::optional<double> parse_number(std::string_view field, char decimal) noexcep
   const char* const end = text.data() + text.size();
   double value = 0.0;
   const auto result = fast_float::from_chars_advanced(
-      text.data(), end, value, fast_float::parse_options{fast_float::chars_format::general, decimal});
+      text.data(), end, value,
+      fast_float::parse_options{fast_float::chars_format::general, decimal});
   if (result.ec != std::errc{} || result.ptr != end || !std::isfinite(value)) return std::nullopt;
   return value;
 }

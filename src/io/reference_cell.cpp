@@ -19,16 +19,21 @@ constexpr std::array saving_bases{
     std::pair{std::string_view{"formula_only"}, SavingBasis::formula_only},
 };
 
-constexpr std::array confidences{Confidence::verified, Confidence::second_hand, Confidence::computed,
-                                 Confidence::general_knowledge, Confidence::placeholder};
+constexpr std::array confidences{Confidence::verified, Confidence::second_hand,
+                                 Confidence::computed, Confidence::general_knowledge,
+                                 Confidence::placeholder};
 
 std::string_view meaning(CsvFault fault) noexcept {
   switch (fault) {
-  case CsvFault::unterminated_quote: return "a closing quote";
-  case CsvFault::text_after_quote: return "a separator after the closing quote";
-  case CsvFault::duplicate_column: return "every column once";
+  case CsvFault::unterminated_quote:
+    return "a closing quote";
+  case CsvFault::text_after_quote:
+    return "a separator after the closing quote";
+  case CsvFault::duplicate_column:
+    return "every column once";
   case CsvFault::none:
-  case CsvFault::field_count: break;
+  case CsvFault::field_count:
+    break;
   }
   return "as many fields as the header has";
 }
@@ -122,19 +127,25 @@ void read(const Cell& cell, Confidence& out) {
 
 std::size_t required_column(const CsvReader& csv, const TableText& table, std::string_view name) {
   if (csv.header_fault() != CsvFault::none) {
-    throw InputError{{table.source, csv.header_line(), {}}, meaning(csv.header_fault()),
+    throw InputError{{table.source, csv.header_line(), {}},
+                     meaning(csv.header_fault()),
                      fmt::format("{} columns", csv.header().size())};
   }
   const auto column = csv.column(name);
-  if (!column) throw InputError{{table.source, csv.header_line(), std::string{name}}, "this column", "no column of that name"};
+  if (!column)
+    throw InputError{{table.source, csv.header_line(), std::string{name}},
+                     "this column",
+                     "no column of that name"};
   return *column;
 }
 
 bool next_record(CsvReader& csv, const TableText& table) {
   if (!csv.next()) return false;
   if (csv.fault() != CsvFault::none) {
-    throw InputError{{table.source, csv.line(), {}}, meaning(csv.fault()),
-                     fmt::format("{} fields under {} columns", csv.fields().size(), csv.header().size())};
+    throw InputError{
+        {table.source, csv.line(), {}},
+        meaning(csv.fault()),
+        fmt::format("{} fields under {} columns", csv.fields().size(), csv.header().size())};
   }
   return true;
 }

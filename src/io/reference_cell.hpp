@@ -40,10 +40,10 @@ void read(const Cell& cell, double& out);
 void read(const Cell& cell, DegreeDays& out);
 void read(const Cell& cell, int& out);
 void read(const Cell& cell, std::optional<int>& out);
-void read(const Cell& cell, bool& out);                      ///< `1` or `0`
-void read(const Cell& cell, std::vector<std::string>& out);  ///< joined by `|`
+void read(const Cell& cell, bool& out);                     ///< `1` or `0`
+void read(const Cell& cell, std::vector<std::string>& out); ///< joined by `|`
 void read(const Cell& cell, std::optional<CivilDay>& out);
-void read(const Cell& cell, std::optional<MonthDay>& out);   ///< `MM-DD`
+void read(const Cell& cell, std::optional<MonthDay>& out); ///< `MM-DD`
 void read(const Cell& cell, SavingBasis& out);
 void read(const Cell& cell, Confidence& out);
 
@@ -57,7 +57,8 @@ template <class Member>
 Field(std::string_view, Member) -> Field<Member>;
 
 /// Index of a column; throws `InputError` when the table has none of that name.
-[[nodiscard]] std::size_t required_column(const CsvReader& csv, const TableText& table, std::string_view name);
+[[nodiscard]] std::size_t required_column(const CsvReader& csv, const TableText& table,
+                                          std::string_view name);
 
 /// Next record; throws `InputError` when it is malformed.
 bool next_record(CsvReader& csv, const TableText& table);
@@ -67,13 +68,16 @@ template <class Row, class... Members>
 [[nodiscard]] std::vector<Row> rows(const TableText& table, Field<Members>... fields) {
   CsvReader csv{table.text};
   const auto read_all = [&](auto... all) {
-    const std::array<std::size_t, sizeof...(all)> columns{required_column(csv, table, all.column)...};
+    const std::array<std::size_t, sizeof...(all)> columns{
+        required_column(csv, table, all.column)...};
     std::vector<Row> out;
     out.reserve(static_cast<std::size_t>(std::count(table.text.begin(), table.text.end(), '\n')));
     while (next_record(csv, table)) {
       Row& row = out.emplace_back();
       std::size_t i = 0;
-      (read(Cell{csv.fields()[columns[i++]], all.column, &table, csv.line()}, std::invoke(all.member, row)), ...);
+      (read(Cell{csv.fields()[columns[i++]], all.column, &table, csv.line()},
+            std::invoke(all.member, row)),
+       ...);
     }
     return out;
   };

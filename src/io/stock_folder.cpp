@@ -14,7 +14,8 @@ namespace detail {
 namespace {
 
 /// The content of a file as UTF-8, after its digest is taken.
-std::optional<std::string> open(const FileSource& source, StockFolder& folder, std::string_view file, RejectLog& log) {
+std::optional<std::string> open(const FileSource& source, StockFolder& folder,
+                                std::string_view file, RejectLog& log) {
   std::optional<std::string> text = source(file);
   if (!text) return std::nullopt;
   folder.digests.push_back({std::string{file}, fingerprint(*text)});
@@ -83,7 +84,8 @@ StockFolder read_stock_files(const FileSource& source) {
 
 StockFolder read_stock_folder(const std::filesystem::path& folder) {
   if (!std::filesystem::is_directory(folder)) {
-    throw InputError({folder.string(), 0, {}}, "a folder with buildings.csv and meters.csv", "no folder");
+    throw InputError({folder.string(), 0, {}}, "a folder with buildings.csv and meters.csv",
+                     "no folder");
   }
   return detail::read_stock_files([&](std::string_view name) -> std::optional<std::string> {
     const std::filesystem::path path = folder / name;

@@ -13,16 +13,50 @@ namespace empower::detail {
 namespace {
 
 enum Column : std::size_t {
-  building_id, use, floor_area, station, calendar, name, organisation, site, municipality, latitude, longitude,
-  heated_volume, storeys, year_built, occupants, hours_per_week, heritage, owner_type, user_type, climate_zone, plant_kw,
+  building_id,
+  use,
+  floor_area,
+  station,
+  calendar,
+  name,
+  organisation,
+  site,
+  municipality,
+  latitude,
+  longitude,
+  heated_volume,
+  storeys,
+  year_built,
+  occupants,
+  hours_per_week,
+  heritage,
+  owner_type,
+  user_type,
+  climate_zone,
+  plant_kw,
 };
 constexpr std::array rules{
-    ColumnRule{"building_id", ColumnRule::Need::required}, ColumnRule{"use", ColumnRule::Need::required},
-    ColumnRule{"floor_area_m2", ColumnRule::Need::required}, ColumnRule{"station"}, ColumnRule{"calendar"},
-    ColumnRule{"name"}, ColumnRule{"organisation"}, ColumnRule{"site"}, ColumnRule{"municipality"},
-    ColumnRule{"latitude"}, ColumnRule{"longitude"}, ColumnRule{"heated_volume_m3"}, ColumnRule{"storeys"},
-    ColumnRule{"year_built"}, ColumnRule{"occupants"}, ColumnRule{"hours_per_week"}, ColumnRule{"heritage"},
-    ColumnRule{"owner_type"}, ColumnRule{"user_type"}, ColumnRule{"climate_zone"}, ColumnRule{"plant_kw"},
+    ColumnRule{"building_id", ColumnRule::Need::required},
+    ColumnRule{"use", ColumnRule::Need::required},
+    ColumnRule{"floor_area_m2", ColumnRule::Need::required},
+    ColumnRule{"station"},
+    ColumnRule{"calendar"},
+    ColumnRule{"name"},
+    ColumnRule{"organisation"},
+    ColumnRule{"site"},
+    ColumnRule{"municipality"},
+    ColumnRule{"latitude"},
+    ColumnRule{"longitude"},
+    ColumnRule{"heated_volume_m3"},
+    ColumnRule{"storeys"},
+    ColumnRule{"year_built"},
+    ColumnRule{"occupants"},
+    ColumnRule{"hours_per_week"},
+    ColumnRule{"heritage"},
+    ColumnRule{"owner_type"},
+    ColumnRule{"user_type"},
+    ColumnRule{"climate_zone"},
+    ColumnRule{"plant_kw"},
 };
 static_assert(rules.size() == plant_kw + 1);
 
@@ -30,8 +64,11 @@ constexpr double largest_area = 1e7;
 constexpr double largest_volume = 1e8;
 
 bool same_word(std::string_view a, std::string_view b) noexcept {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 /// By code, else by the name in a reference row; an unknown use is "other", so that the building's
@@ -81,7 +118,8 @@ bool claim(StockTable& table, std::size_t column) {
 /// Spreadsheets eat the zero that the codes of nine regions begin with.
 std::string istat_code(StockTable& table) {
   std::string code{table.text(municipality)};
-  const bool digits = std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits =
+      std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!digits || code.empty() || code.size() >= 6) return code;
   table.report(municipality, "an ISTAT code of 6 digits", "zeros put in front");
   return std::string(6 - code.size(), '0') + code;
@@ -89,7 +127,8 @@ std::string istat_code(StockTable& table) {
 
 std::string zone_letter(StockTable& table) {
   const std::string_view text = table.text(climate_zone);
-  if (text.empty() || (text.size() == 1 && text[0] >= 'A' && text[0] <= 'F')) return std::string{text};
+  if (text.empty() || (text.size() == 1 && text[0] >= 'A' && text[0] <= 'F'))
+    return std::string{text};
   table.report(climate_zone, "a zone from A to F", "cell left empty");
   return {};
 }
@@ -105,10 +144,12 @@ std::string calendar_of(StockTable& table, const StockInput& input) {
   const std::string_view own = table.text(calendar);
   const std::string_view text = own.empty() ? std::string_view{input.settings.calendar} : own;
   const auto& calendars = input.folder.calendars;
-  if (text.empty() || std::any_of(calendars.begin(), calendars.end(), [&](const DayCalendar& c) { return c.name == text; })) {
+  if (text.empty() || std::any_of(calendars.begin(), calendars.end(),
+                                  [&](const DayCalendar& c) { return c.name == text; })) {
     return std::string{text};
   }
-  table.report(calendar, "a calendar of calendar.csv", "building without calendar", Merge::same_anywhere);
+  table.report(calendar, "a calendar of calendar.csv", "building without calendar",
+               Merge::same_anywhere);
   return {};
 }
 
@@ -147,8 +188,11 @@ void read_buildings(StockInput& input) {
     while (table.next()) {
       if (table.text(building_id).empty()) {
         table.refuse(building_id, "an id");
-      } else if (const auto [first, added] = lines.try_emplace(std::string{table.text(building_id)}, table.line()); !added) {
-        table.refuse(building_id, "each building once", fmt::format("{}, as in line {}", first->first, first->second),
+      } else if (const auto [first, added] =
+                     lines.try_emplace(std::string{table.text(building_id)}, table.line());
+                 !added) {
+        table.refuse(building_id, "each building once",
+                     fmt::format("{}, as in line {}", first->first, first->second),
                      Merge::neighbours);
       } else {
         buildings.push_back(building_of(table, input));
@@ -156,7 +200,8 @@ void read_buildings(StockInput& input) {
     }
   });
   if (!found) throw InputError({"buildings.csv", 0, {}}, "a file buildings.csv", "no file");
-  std::sort(buildings.begin(), buildings.end(), [](const Building& a, const Building& b) { return a.id < b.id; });
+  std::sort(buildings.begin(), buildings.end(),
+            [](const Building& a, const Building& b) { return a.id < b.id; });
 }
 
 } // namespace empower::detail

@@ -14,13 +14,30 @@ namespace empower::detail {
 namespace {
 
 enum Column : std::size_t {
-  meter_id, building_id, carrier, unit, share, parent, flow, heating_value, conversion, register_digits, resolution,
+  meter_id,
+  building_id,
+  carrier,
+  unit,
+  share,
+  parent,
+  flow,
+  heating_value,
+  conversion,
+  register_digits,
+  resolution,
 };
 constexpr std::array rules{
-    ColumnRule{"meter_id", ColumnRule::Need::required}, ColumnRule{"building_id", ColumnRule::Need::required},
-    ColumnRule{"carrier", ColumnRule::Need::required}, ColumnRule{"unit", ColumnRule::Need::required},
-    ColumnRule{"share"}, ColumnRule{"parent_meter_id"}, ColumnRule{"flow"}, ColumnRule{"heating_value"},
-    ColumnRule{"conversion"}, ColumnRule{"register_digits", ColumnRule::Need::unused}, ColumnRule{"resolution"},
+    ColumnRule{"meter_id", ColumnRule::Need::required},
+    ColumnRule{"building_id", ColumnRule::Need::required},
+    ColumnRule{"carrier", ColumnRule::Need::required},
+    ColumnRule{"unit", ColumnRule::Need::required},
+    ColumnRule{"share"},
+    ColumnRule{"parent_meter_id"},
+    ColumnRule{"flow"},
+    ColumnRule{"heating_value"},
+    ColumnRule{"conversion"},
+    ColumnRule{"register_digits", ColumnRule::Need::unused},
+    ColumnRule{"resolution"},
 };
 static_assert(rules.size() == resolution + 1);
 
@@ -44,7 +61,8 @@ std::optional<Carrier> carrier_of(StockTable& table) {
     return std::nullopt;
   }
   if (known->synonym) {
-    table.report(carrier, "a carrier code", fmt::format("read as {}", code(known->carrier)), Merge::same_anywhere);
+    table.report(carrier, "a carrier code", fmt::format("read as {}", code(known->carrier)),
+                 Merge::same_anywhere);
   }
   return known->carrier;
 }
@@ -73,20 +91,24 @@ bool read_unit(StockTable& table, const StockInput& input, Meter& meter) {
   if (!value) return false;
   const double own_conversion = number_or_empty(table, conversion, 1e-3, 1e3);
   std::string_view text = table.text(unit);
-  if (const auto usual = input.settings.units.find(meter.carrier); text.empty() && usual != input.settings.units.end()) {
+  if (const auto usual = input.settings.units.find(meter.carrier);
+      text.empty() && usual != input.settings.units.end()) {
     text = usual->second;
   }
-  const EnergyUnit known = energy_unit(meter.carrier, text, *value, own_conversion, input.reference);
+  const EnergyUnit known =
+      energy_unit(meter.carrier, text, *value, own_conversion, input.reference);
   if (known.unit.empty()) {
     table.refuse(unit, "a unit of energy or fuel, like kWh or Smc", text, Merge::same_neighbours);
     return false;
   }
   if (std::isnan(known.kwh_per_unit)) {
-    table.refuse(unit, fmt::format("a unit with a known heating value for {}", code(meter.carrier)), text, Merge::same_neighbours);
+    table.refuse(unit, fmt::format("a unit with a known heating value for {}", code(meter.carrier)),
+                 text, Merge::same_neighbours);
     return false;
   }
   if (known.metered_volume && std::isnan(own_conversion)) {
-    table.report(unit, "Smc, or a conversion to it", "read as standard cubic metres", Merge::same_anywhere);
+    table.report(unit, "Smc, or a conversion to it", "read as standard cubic metres",
+                 Merge::same_anywhere);
   }
   if (!known.metered_volume && !std::isnan(own_conversion)) {
     table.report(conversion, "a conversion only for gas in m3", "conversion ignored");
@@ -130,14 +152,19 @@ std::optional<Meter> meter_of(StockTable& table, const StockInput& input, IdInde
 /// Takes a further row of a meter that serves several buildings.
 void add_row(StockTable& table, MeterDraft& draft, const Meter& row) {
   const Meter& meter = draft.meter;
-  const auto as_in_line = [&] { return fmt::format("{}, as in line {}", row.id, draft.lines.front()); };
-  const bool known = std::any_of(meter.serves.begin(), meter.serves.end(),
-                                 [&](const MeterShare& s) { return s.building == row.serves.front().building; });
+  const auto as_in_line = [&] {
+    return fmt::format("{}, as in line {}", row.id, draft.lines.front());
+  };
+  const bool known =
+      std::any_of(meter.serves.begin(), meter.serves.end(),
+                  [&](const MeterShare& s) { return s.building == row.serves.front().building; });
   if (known) {
     table.refuse(meter_id, "each meter once for a building", as_in_line(), Merge::neighbours);
-  } else if (row.carrier != meter.carrier || row.unit != meter.unit || row.kwh_per_unit != meter.kwh_per_unit ||
-             row.flow != meter.flow || row.parent != meter.parent) {
-    table.refuse(meter_id, "one carrier, unit, flow and parent for a meter", as_in_line(), Merge::neighbours);
+  } else if (row.carrier != meter.carrier || row.unit != meter.unit ||
+             row.kwh_per_unit != meter.kwh_per_unit || row.flow != meter.flow ||
+             row.parent != meter.parent) {
+    table.refuse(meter_id, "one carrier, unit, flow and parent for a meter", as_in_line(),
+                 Merge::neighbours);
   } else {
     draft.meter.serves.push_back(row.serves.front());
     draft.lines.push_back(table.line());
@@ -146,8 +173,10 @@ void add_row(StockTable& table, MeterDraft& draft, const Meter& row) {
 
 /// Shares that add up to 1, exactly. A meter of one row needs none.
 bool settle_shares(Meter& meter) {
-  if (meter.serves.size() == 1 && std::isnan(meter.serves.front().share)) meter.serves.front().share = 1.0;
-  std::sort(meter.serves.begin(), meter.serves.end(), [](const MeterShare& a, const MeterShare& b) { return a.building < b.building; });
+  if (meter.serves.size() == 1 && std::isnan(meter.serves.front().share))
+    meter.serves.front().share = 1.0;
+  std::sort(meter.serves.begin(), meter.serves.end(),
+            [](const MeterShare& a, const MeterShare& b) { return a.building < b.building; });
   double sum = 0.0;
   for (const MeterShare& part : meter.serves) sum += part.share;
   if (!(std::abs(sum - 1.0) <= share_tolerance)) return false;
@@ -158,9 +187,11 @@ bool settle_shares(Meter& meter) {
 void refuse_shares(StockTable& table, const MeterDraft& draft) {
   double sum = 0.0;
   for (const MeterShare& part : draft.meter.serves) sum += part.share;
-  const std::string found = fmt::format("{} for meter {}", std::isnan(sum) ? "none" : fmt::format("{:.6g}", sum), draft.meter.id);
+  const std::string found = fmt::format(
+      "{} for meter {}", std::isnan(sum) ? "none" : fmt::format("{:.6g}", sum), draft.meter.id);
   for (const std::size_t line : draft.lines) {
-    table.refuse_line(line, {"share", "shares of a meter that add up to 1", found, row_left_out, Merge::same_neighbours});
+    table.refuse_line(line, {"share", "shares of a meter that add up to 1", found, row_left_out,
+                             Merge::same_neighbours});
   }
 }
 
@@ -179,7 +210,9 @@ void check_parents(StockTable& table, Stock& stock, const std::vector<std::size_
       if (above.empty()) break;
       const auto next = stock.find_meter(above);
       if (!next || walk[*next] == Walk::on_the_way) {
-        table.log().add(lines[at], {"parent_meter_id", next ? "a parent that is not a part of its part" : "a meter accepted from meters.csv",
+        table.log().add(lines[at], {"parent_meter_id",
+                                    next ? "a parent that is not a part of its part"
+                                         : "a meter accepted from meters.csv",
                                     above, "meter without parent", Merge::same_neighbours});
         above.clear();
         break;
@@ -196,7 +229,8 @@ void read_meters(StockInput& input) {
   Stock& stock = input.folder.stock;
   const bool found = read_table(input, "meters.csv", rules, [&](StockTable& table) {
     IdIndex buildings;
-    for (std::size_t i = 0; i < stock.buildings.size(); ++i) buildings.add(stock.buildings[i].id, i);
+    for (std::size_t i = 0; i < stock.buildings.size(); ++i)
+      buildings.add(stock.buildings[i].id, i);
     std::vector<MeterDraft> drafts;
     std::unordered_map<std::string, std::size_t> places;
     while (table.next()) {
@@ -209,7 +243,8 @@ void read_meters(StockInput& input) {
         add_row(table, drafts[place->second], *meter);
       }
     }
-    std::sort(drafts.begin(), drafts.end(), [](const MeterDraft& a, const MeterDraft& b) { return a.meter.id < b.meter.id; });
+    std::sort(drafts.begin(), drafts.end(),
+              [](const MeterDraft& a, const MeterDraft& b) { return a.meter.id < b.meter.id; });
     std::vector<std::size_t> lines;
     for (MeterDraft& draft : drafts) {
       if (!settle_shares(draft.meter)) {

@@ -24,16 +24,19 @@ namespace retrofit_column {
 enum Column : std::size_t { building_id, measure, from, to, carrier, cost, promised };
 constexpr std::array rules{ColumnRule{"building_id", ColumnRule::Need::required},
                            ColumnRule{"measure", ColumnRule::Need::required},
-                           ColumnRule{"from", ColumnRule::Need::required}, ColumnRule{"to", ColumnRule::Need::required},
-                           ColumnRule{"carrier"}, ColumnRule{"cost_eur"}, ColumnRule{"promised_kwh_year"}};
+                           ColumnRule{"from", ColumnRule::Need::required},
+                           ColumnRule{"to", ColumnRule::Need::required},
+                           ColumnRule{"carrier"},
+                           ColumnRule{"cost_eur"},
+                           ColumnRule{"promised_kwh_year"}};
 } // namespace retrofit_column
 
 namespace price_column {
 enum Column : std::size_t { carrier, unit, eur_per_unit, valid_from, valid_to };
 constexpr std::array rules{ColumnRule{"carrier", ColumnRule::Need::required},
                            ColumnRule{"unit", ColumnRule::Need::required},
-                           ColumnRule{"eur_per_unit", ColumnRule::Need::required}, ColumnRule{"valid_from"},
-                           ColumnRule{"valid_to"}};
+                           ColumnRule{"eur_per_unit", ColumnRule::Need::required},
+                           ColumnRule{"valid_from"}, ColumnRule{"valid_to"}};
 } // namespace price_column
 
 std::optional<CivilDay> day_of(const StockTable& table, std::size_t column) {
@@ -51,7 +54,8 @@ bool read_carrier(StockTable& table, std::size_t column, std::optional<Carrier>&
     return false;
   }
   if (known->synonym) {
-    table.report(column, "a carrier code", fmt::format("read as {}", code(known->carrier)), Merge::same_anywhere);
+    table.report(column, "a carrier code", fmt::format("read as {}", code(known->carrier)),
+                 Merge::same_anywhere);
   }
   carrier = known->carrier;
   return true;
@@ -62,7 +66,8 @@ std::optional<Retrofit> retrofit_of(StockTable& table, const Stock& stock) {
   Retrofit retrofit;
   const auto building = stock.find_building(table.text(col::building_id));
   if (!building) {
-    table.refuse(col::building_id, "a building accepted from buildings.csv", Merge::same_neighbours);
+    table.refuse(col::building_id, "a building accepted from buildings.csv",
+                 Merge::same_neighbours);
     return std::nullopt;
   }
   retrofit.building = *building;
@@ -99,19 +104,23 @@ std::optional<OwnPrice> price_of(StockTable& table, const ReferenceTables& refer
     return std::nullopt;
   }
   price.carrier = *carrier;
-  const EnergyUnit unit = energy_unit(*carrier, table.text(col::unit), HeatingValue::lower, missing_value, reference);
+  const EnergyUnit unit =
+      energy_unit(*carrier, table.text(col::unit), HeatingValue::lower, missing_value, reference);
   if (std::isnan(unit.kwh_per_unit)) {
-    table.refuse(col::unit, fmt::format("a unit with a known heating value for {}", code(*carrier)), Merge::same_neighbours);
+    table.refuse(col::unit, fmt::format("a unit with a known heating value for {}", code(*carrier)),
+                 Merge::same_neighbours);
     return std::nullopt;
   }
-  if (unit.metered_volume) table.report(col::unit, "Smc", "read as standard cubic metres", Merge::same_anywhere);
+  if (unit.metered_volume)
+    table.report(col::unit, "Smc", "read as standard cubic metres", Merge::same_anywhere);
   const auto amount = table.number(col::eur_per_unit);
   if (!amount || !(*amount >= 0.0)) {
     table.refuse(col::eur_per_unit, "a price of 0 or more");
     return std::nullopt;
   }
   price.eur_per_kwh = *amount / unit.kwh_per_unit;
-  for (const auto& [column, day] : {std::pair{col::valid_from, &price.valid_from}, std::pair{col::valid_to, &price.valid_to}}) {
+  for (const auto& [column, day] :
+       {std::pair{col::valid_from, &price.valid_from}, std::pair{col::valid_to, &price.valid_to}}) {
     *day = day_of(table, column);
     if (!*day && !table.text(column).empty()) {
       table.refuse(column, "a date");
@@ -158,7 +167,8 @@ void read_retrofits(StockInput& input) {
     }
   });
   std::stable_sort(retrofits.begin(), retrofits.end(), [](const Retrofit& a, const Retrofit& b) {
-    return std::tie(a.building, a.works.from, a.measure) < std::tie(b.building, b.works.from, b.measure);
+    return std::tie(a.building, a.works.from, a.measure) <
+           std::tie(b.building, b.works.from, b.measure);
   });
 }
 

@@ -38,7 +38,9 @@ struct ReadingRow {
 };
 
 Instant as_instant(CivilDay day) noexcept { return Instant{day.time_since_epoch()}; }
-CivilDay as_day(Instant midnight) noexcept { return CivilDay{std::chrono::floor<days>(midnight).time_since_epoch()}; }
+CivilDay as_day(Instant midnight) noexcept {
+  return CivilDay{std::chrono::floor<days>(midnight).time_since_epoch()};
+}
 
 CivilDay months_later(CivilDay day, int months) {
   const std::chrono::year_month_day date{day};
@@ -79,11 +81,13 @@ public:
   }
 
 private:
-  /// Of the station of the first building served, of `stock.toml`, or the only one that stations have.
+  /// Of the station of the first building served, of `stock.toml`, or the only one that stations
+  /// have.
   [[nodiscard]] const TimeZone* zone_of(const Meter& meter) const {
     const Weather& weather = input_.folder.weather;
     const Building& building = input_.folder.stock.buildings[meter.serves.front().building];
-    if (const auto station = weather.find(building.station)) return &weather.stations[*station].zone;
+    if (const auto station = weather.find(building.station))
+      return &weather.stations[*station].zone;
     if (input_.settings.zone) return &*input_.settings.zone;
     if (weather.stations.empty()) return nullptr;
     const TimeZone& first = weather.stations.front().zone;
@@ -99,14 +103,16 @@ private:
     if (table_.text(end).empty() && input_.settings.step) {
       to = end_after(*from, *input_.settings.step);
       // A day and more has no time of its own on a date, and an interval of hours does not fit one.
-      if (from->form == Timestamp::Form::date && to->local != to->day()) return refused(start, "a stamp, as the interval is below a day");
+      if (from->form == Timestamp::Form::date && to->local != to->day())
+        return refused(start, "a stamp, as the interval is below a day");
     } else if (!to) {
       return refused(end, "a date or a stamp");
     } else if (to->form == Timestamp::Form::date && table_.form().end_inclusive) {
       to->local += days{1};
     }
     row.bill = from->form == Timestamp::Form::date;
-    if (row.bill != (to->form == Timestamp::Form::date)) return refused(end, "two dates or two stamps");
+    if (row.bill != (to->form == Timestamp::Form::date))
+      return refused(end, "two dates or two stamps");
     if (row.bill) {
       row.from = as_instant(from->day());
       row.to = as_instant(to->day());
@@ -114,14 +120,16 @@ private:
       return false;
     }
     if (row.to <= row.from) return refused(end, "an end after the start");
-    if (row.to - row.from > longest_reading) return refused(end, "an end within three years of the start");
+    if (row.to - row.from > longest_reading)
+      return refused(end, "an end within three years of the start");
     return true;
   }
 
   [[nodiscard]] bool read_instants(ReadingRow& row, const Timestamp& from, const Timestamp& to) {
     const TimeZone* zone = zones_[row.group];
     const bool naive = from.form == Timestamp::Form::local || to.form == Timestamp::Form::local;
-    if (naive && zone == nullptr) return refused(start, "a stamp with an offset, or a time_zone in stock.toml");
+    if (naive && zone == nullptr)
+      return refused(start, "a stamp with an offset, or a time_zone in stock.toml");
     const TimeZone& clock = zone == nullptr ? utc_ : *zone;
     const auto first = instant_of(from, clock);
     if (!first) return refused(start, "a time that the clocks do not skip");
@@ -129,7 +137,8 @@ private:
     row.twice = occurs_twice(from, *first, clock);
     // An hour or less is as long as it says, also where its end is skipped or comes twice.
     const auto length = to.local - from.local;
-    if (from.form == Timestamp::Form::local && to.form == Timestamp::Form::local && length > hours{0} && length <= hours{1}) {
+    if (from.form == Timestamp::Form::local && to.form == Timestamp::Form::local &&
+        length > hours{0} && length <= hours{1}) {
       row.to = row.from + length;
       return true;
     }
@@ -151,7 +160,8 @@ private:
     if (text.empty() || text == "actual") return ReadingQuality::actual;
     if (text == "estimated") return ReadingQuality::estimated;
     if (text == "corrected") return ReadingQuality::corrected;
-    table_.report(quality, "actual, estimated or corrected", "read as actual", Merge::same_anywhere);
+    table_.report(quality, "actual, estimated or corrected", "read as actual",
+                  Merge::same_anywhere);
     return ReadingQuality::actual;
   }
 
@@ -172,15 +182,19 @@ private:
 bool before(const ReadingRow& a, const ReadingRow& b) {
   const auto doubt = [](const ReadingRow& row) {
     switch (row.quality) {
-    case ReadingQuality::corrected: return 0;
-    case ReadingQuality::actual: return 1;
-    case ReadingQuality::estimated: break;
+    case ReadingQuality::corrected:
+      return 0;
+    case ReadingQuality::actual:
+      return 1;
+    case ReadingQuality::estimated:
+      break;
     }
     return 2;
   };
   if (a.from != b.from) return a.from < b.from;
   if (a.to != b.to) return a.to < b.to;
-  return std::tuple{std::isnan(a.energy_kwh), doubt(a), a.line} < std::tuple{std::isnan(b.energy_kwh), doubt(b), b.line};
+  return std::tuple{std::isnan(a.energy_kwh), doubt(a), a.line} <
+         std::tuple{std::isnan(b.energy_kwh), doubt(b), b.line};
 }
 
 /// When the clocks go back, the second of two equal local times is an hour later. Without this a
@@ -189,7 +203,9 @@ void tell_repeated_hours_apart(std::span<ReadingRow> rows) {
   bool moved = false;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     ReadingRow& row = rows[i];
-    if (!row.twice || !rows[i - 1].twice || row.from != rows[i - 1].from || row.to != rows[i - 1].to) continue;
+    if (!row.twice || !rows[i - 1].twice || row.from != rows[i - 1].from ||
+        row.to != rows[i - 1].to)
+      continue;
     ReadingRow& later = row.line > rows[i - 1].line ? row : rows[i - 1];
     later.from += hours{1};
     later.to += hours{1};
@@ -201,12 +217,15 @@ void tell_repeated_hours_apart(std::span<ReadingRow> rows) {
 
 /// Keeps bills or intervals, whichever are more; returns those that stay.
 std::span<ReadingRow> of_one_kind(std::span<ReadingRow> rows, std::vector<LateFault>& faults) {
-  const auto bills = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const ReadingRow& r) { return r.bill; }));
+  const auto bills = static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [](const ReadingRow& r) { return r.bill; }));
   if (bills == 0 || bills == rows.size()) return rows;
   const bool keep_bills = 2 * bills > rows.size();
-  const auto dropped = std::stable_partition(rows.begin(), rows.end(), [&](const ReadingRow& r) { return r.bill == keep_bills; });
+  const auto dropped = std::stable_partition(
+      rows.begin(), rows.end(), [&](const ReadingRow& r) { return r.bill == keep_bills; });
   for (auto row = dropped; row != rows.end(); ++row) {
-    faults.push_back({row->line, rows.front().line, "start", "all dates or all stamps in one meter"});
+    faults.push_back(
+        {row->line, rows.front().line, "start", "all dates or all stamps in one meter"});
   }
   return {rows.begin(), dropped};
 }
@@ -221,9 +240,10 @@ std::span<ReadingRow> without_overlaps(std::span<ReadingRow> rows, std::vector<L
     }
     const ReadingRow& other = rows[kept - 1];
     const bool same_period = other.from == row.from && other.to == row.to;
-    const bool same_value = other.energy_kwh == row.energy_kwh || (std::isnan(other.energy_kwh) && std::isnan(row.energy_kwh));
+    const bool same_value = other.energy_kwh == row.energy_kwh ||
+                            (std::isnan(other.energy_kwh) && std::isnan(row.energy_kwh));
     faults.push_back({row.line, other.line, "start",
-                      !same_period  ? "a reading that does not overlap another"
+                      !same_period ? "a reading that does not overlap another"
                       : same_value ? "each reading once"
                                    : "one value for a period"});
   }
@@ -271,7 +291,8 @@ void read_readings(StockInput& input) {
   const std::size_t meters = input.folder.stock.meters.size();
   const bool found = read_table(input, "readings.csv", rules, [&](StockTable& table) {
     if (!table.has(end) && !input.settings.step) {
-      throw InputError({table.log().file(), 1, "end"}, "column end, or an interval in stock.toml", {});
+      throw InputError({table.log().file(), 1, "end"}, "column end, or an interval in stock.toml",
+                       {});
     }
     std::vector<ReadingRow> rows;
     ReadingReader reader{input, table};

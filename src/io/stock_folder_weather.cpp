@@ -21,15 +21,17 @@ using std::chrono::hours;
 namespace station_column {
 enum Column : std::size_t { station, time_zone, latitude, longitude, altitude };
 constexpr std::array rules{ColumnRule{"station", ColumnRule::Need::required},
-                           ColumnRule{"time_zone", ColumnRule::Need::required}, ColumnRule{"latitude"},
-                           ColumnRule{"longitude"}, ColumnRule{"altitude_m"}};
+                           ColumnRule{"time_zone", ColumnRule::Need::required},
+                           ColumnRule{"latitude"}, ColumnRule{"longitude"},
+                           ColumnRule{"altitude_m"}};
 } // namespace station_column
 
 namespace temperature_column {
 enum Column : std::size_t { station, time, temperature, end };
 constexpr std::array rules{ColumnRule{"station", ColumnRule::Need::required},
                            ColumnRule{"time", ColumnRule::Need::required},
-                           ColumnRule{"temperature_c", ColumnRule::Need::required}, ColumnRule{"end"}};
+                           ColumnRule{"temperature_c", ColumnRule::Need::required},
+                           ColumnRule{"end"}};
 } // namespace temperature_column
 
 /// Below the coldest and above the hottest place of Europe; beyond lies a sensor fault.
@@ -49,11 +51,13 @@ struct TemperatureRow {
 bool fits(const StockTable& table, const Timestamp& start, const Timestamp& end) {
   if (start.form != end.form) return false;
   const auto length = (end.local - end.offset) - (start.local - start.offset);
-  if (start.form == Timestamp::Form::date) return length == (table.form().end_inclusive ? days{0} : days{1});
+  if (start.form == Timestamp::Form::date)
+    return length == (table.form().end_inclusive ? days{0} : days{1});
   return length > hours{0} && length <= hours{1};
 }
 
-std::optional<TemperatureRow> read_row(StockTable& table, IdIndex& stations, const Weather& weather) {
+std::optional<TemperatureRow> read_row(StockTable& table, IdIndex& stations,
+                                       const Weather& weather) {
   namespace col = temperature_column;
   TemperatureRow row;
   const auto station = stations.find(table.text(col::station));
@@ -115,11 +119,13 @@ void tell_repeated_hours_apart(std::span<TemperatureRow> rows) {
 }
 
 /// One row per time, the first of the file; the rest become faults.
-std::span<TemperatureRow> without_duplicates(std::span<TemperatureRow> rows, std::vector<LateFault>& faults) {
+std::span<TemperatureRow> without_duplicates(std::span<TemperatureRow> rows,
+                                             std::vector<LateFault>& faults) {
   std::size_t kept = 0;
   for (const TemperatureRow& row : rows) {
     if (kept > 0 && rows[kept - 1].at == row.at && rows[kept - 1].date == row.date) {
-      faults.push_back({row.line, rows[kept - 1].line, "time", "one temperature per station and time"});
+      faults.push_back(
+          {row.line, rows[kept - 1].line, "time", "one temperature per station and time"});
     } else {
       rows[kept++] = row;
     }
@@ -131,13 +137,15 @@ HourlySeries hourly_means(std::span<const TemperatureRow> stamps) {
   const auto hour_of = [](const TemperatureRow& row) { return std::chrono::floor<hours>(row.at); };
   const auto first = hour_of(stamps.front());
   HourlySeries series{first, {}};
-  series.values.assign(static_cast<std::size_t>((hour_of(stamps.back()) - first).count()) + 1, missing_value);
+  series.values.assign(static_cast<std::size_t>((hour_of(stamps.back()) - first).count()) + 1,
+                       missing_value);
   for (std::size_t i = 0; i < stamps.size();) {
     const auto hour = hour_of(stamps[i]);
     double sum = 0.0;
     std::size_t count = 0;
     for (; i < stamps.size() && hour_of(stamps[i]) == hour; ++i, ++count) sum += stamps[i].value;
-    series.values[static_cast<std::size_t>((hour - first).count())] = sum / static_cast<double>(count);
+    series.values[static_cast<std::size_t>((hour - first).count())] =
+        sum / static_cast<double>(count);
   }
   return series;
 }
@@ -153,17 +161,21 @@ DailySeries with_dates(const DailySeries& means, std::span<const TemperatureRow>
     const CivilPeriod known = means.view<Celsius>().period();
     period = {std::min(period.from, known.from), std::max(period.to, known.to)};
   }
-  DailySeries series{period.from, std::vector<double>(static_cast<std::size_t>(day_count(period)), missing_value)};
-  for (const TemperatureRow& row : dates) series.values[static_cast<std::size_t>((day_of(row) - period.from).count())] = row.value;
+  DailySeries series{
+      period.from, std::vector<double>(static_cast<std::size_t>(day_count(period)), missing_value)};
+  for (const TemperatureRow& row : dates)
+    series.values[static_cast<std::size_t>((day_of(row) - period.from).count())] = row.value;
   for (std::size_t i = 0; i < means.values.size(); ++i) {
-    double& value = series.values[static_cast<std::size_t>((means.first - period.from).count()) + i];
+    double& value =
+        series.values[static_cast<std::size_t>((means.first - period.from).count()) + i];
     if (!std::isnan(means.values[i])) value = means.values[i];
   }
   return series;
 }
 
 void fill_station(Station& station, std::span<TemperatureRow> rows, StockTable& table) {
-  const auto first_stamp = std::find_if(rows.begin(), rows.end(), [](const TemperatureRow& row) { return !row.date; });
+  const auto first_stamp =
+      std::find_if(rows.begin(), rows.end(), [](const TemperatureRow& row) { return !row.date; });
   const std::span<const TemperatureRow> dates{rows.begin(), first_stamp};
   const std::span<const TemperatureRow> stamps{first_stamp, rows.end()};
   if (!stamps.empty()) {
@@ -171,7 +183,8 @@ void fill_station(Station& station, std::span<TemperatureRow> rows, StockTable& 
     station.daily_mean = daily_mean(station.hourly->view<Celsius>(), station.zone);
     const auto& means = station.daily_mean.values;
     if (std::all_of(means.begin(), means.end(), [](double t) { return std::isnan(t); })) {
-      table.log().add(0, {"time", "more than 12 hours of a day", station.id, "station without daily means"});
+      table.log().add(
+          0, {"time", "more than 12 hours of a day", station.id, "station without daily means"});
     }
     table.cover(stamps.front().at, stamps.back().at);
   }
@@ -195,31 +208,36 @@ void read_stations(StockInput& input) {
         table.refuse(col::station, "a station");
         continue;
       }
-      const auto zone = table.text(col::time_zone).empty() ? input.settings.zone
-                                                           : TimeZone::named(table.text(col::time_zone));
+      const auto zone = table.text(col::time_zone).empty()
+                            ? input.settings.zone
+                            : TimeZone::named(table.text(col::time_zone));
       if (!zone) {
         table.refuse(col::time_zone, "a time zone like Europe/Rome", Merge::same_neighbours);
         continue;
       }
       if (const auto [first, added] = lines.try_emplace(station.id, table.line()); !added) {
-        table.refuse(col::station, "each station once", fmt::format("{}, as in line {}", station.id, first->second),
+        table.refuse(col::station, "each station once",
+                     fmt::format("{}, as in line {}", station.id, first->second),
                      Merge::neighbours);
         continue;
       }
       station.zone = *zone;
-      station.place = {number_or_empty(table, col::latitude, -90, 90), number_or_empty(table, col::longitude, -180, 180)};
+      station.place = {number_or_empty(table, col::latitude, -90, 90),
+                       number_or_empty(table, col::longitude, -180, 180)};
       station.altitude_m = number_or_empty(table, col::altitude, -500, 9000);
       stations.push_back(std::move(station));
     }
   });
-  std::sort(stations.begin(), stations.end(), [](const Station& a, const Station& b) { return a.id < b.id; });
+  std::sort(stations.begin(), stations.end(),
+            [](const Station& a, const Station& b) { return a.id < b.id; });
 }
 
 void read_temperatures(StockInput& input) {
   Weather& weather = input.folder.weather;
   read_table(input, "temperatures.csv", temperature_column::rules, [&](StockTable& table) {
     IdIndex stations;
-    for (std::size_t i = 0; i < weather.stations.size(); ++i) stations.add(weather.stations[i].id, i);
+    for (std::size_t i = 0; i < weather.stations.size(); ++i)
+      stations.add(weather.stations[i].id, i);
     std::vector<TemperatureRow> rows;
     while (table.next()) {
       if (const auto row = read_row(table, stations, weather)) rows.push_back(*row);

@@ -43,7 +43,8 @@ const toml::table& table_value(const toml::node& node, std::string_view key) {
 
 /// The value that a closed list of words stands for.
 template <class Value, std::size_t N>
-Value word_value(const toml::node& node, std::string_view key, const std::array<std::pair<std::string_view, Value>, N>& words) {
+Value word_value(const toml::node& node, std::string_view key,
+                 const std::array<std::pair<std::string_view, Value>, N>& words) {
   const std::string text = text_value(node, key);
   std::string expected;
   for (const auto& [word, value] : words) {
@@ -53,20 +54,25 @@ Value word_value(const toml::node& node, std::string_view key, const std::array<
   refuse(node, key, "one of " + expected);
 }
 
-constexpr std::array<std::pair<std::string_view, char>, 4> separators{{{",", ','}, {";", ';'}, {"\t", '\t'}, {"|", '|'}}};
+constexpr std::array<std::pair<std::string_view, char>, 4> separators{
+    {{",", ','}, {";", ';'}, {"\t", '\t'}, {"|", '|'}}};
 constexpr std::array<std::pair<std::string_view, char>, 2> decimals{{{".", '.'}, {",", ','}}};
-constexpr std::array<std::pair<std::string_view, char>, 4> thousands{{{".", '.'}, {",", ','}, {"'", '\''}, {" ", ' '}}};
-constexpr std::array<std::pair<std::string_view, DateForm>, 4> date_forms{{{"yyyy-mm-dd", DateForm::iso},
-                                                                           {"dd/mm/yyyy", DateForm::day_month_year},
-                                                                           {"mm/dd/yyyy", DateForm::month_day_year},
-                                                                           {"dd/mm/yy", DateForm::day_month_short_year}}};
-constexpr std::array<std::pair<std::string_view, bool>, 2> end_dates{{{"exclusive", false}, {"inclusive", true}}};
-constexpr std::array<std::pair<std::string_view, ReadingStep>, 6> steps{{{"15min", {0, std::chrono::minutes{15}}},
-                                                                         {"30min", {0, std::chrono::minutes{30}}},
-                                                                         {"1h", {0, std::chrono::hours{1}}},
-                                                                         {"1d", {0, std::chrono::hours{24}}},
-                                                                         {"1month", {1, {}}},
-                                                                         {"1year", {12, {}}}}};
+constexpr std::array<std::pair<std::string_view, char>, 4> thousands{
+    {{".", '.'}, {",", ','}, {"'", '\''}, {" ", ' '}}};
+constexpr std::array<std::pair<std::string_view, DateForm>, 4> date_forms{
+    {{"yyyy-mm-dd", DateForm::iso},
+     {"dd/mm/yyyy", DateForm::day_month_year},
+     {"mm/dd/yyyy", DateForm::month_day_year},
+     {"dd/mm/yy", DateForm::day_month_short_year}}};
+constexpr std::array<std::pair<std::string_view, bool>, 2> end_dates{
+    {{"exclusive", false}, {"inclusive", true}}};
+constexpr std::array<std::pair<std::string_view, ReadingStep>, 6> steps{
+    {{"15min", {0, std::chrono::minutes{15}}},
+     {"30min", {0, std::chrono::minutes{30}}},
+     {"1h", {0, std::chrono::hours{1}}},
+     {"1d", {0, std::chrono::hours{24}}},
+     {"1month", {1, {}}},
+     {"1year", {12, {}}}}};
 
 /// Takes a key of a file's form; false if it is none.
 bool read_form_key(FileForm& form, std::string_view key, const toml::node& node) {
@@ -87,7 +93,8 @@ bool read_form_key(FileForm& form, std::string_view key, const toml::node& node)
 }
 
 void check(const FileForm& form, const toml::node& node) {
-  if (form.thousands == form.decimal) refuse(node, "thousands", "another mark than the decimal one");
+  if (form.thousands == form.decimal)
+    refuse(node, "thousands", "another mark than the decimal one");
 }
 
 CivilDay day_value(const toml::node& node, std::string_view key) {
@@ -103,7 +110,8 @@ CivilDay day_value(const toml::node& node, std::string_view key) {
 
 CivilPeriod period_value(const toml::node& node, std::string_view key) {
   const toml::array* dates = node.as_array();
-  if (dates == nullptr || dates->size() != 2) refuse(node, key, "two dates [start, end), the end not included");
+  if (dates == nullptr || dates->size() != 2)
+    refuse(node, key, "two dates [start, end), the end not included");
   const CivilPeriod period{day_value((*dates)[0], key), day_value((*dates)[1], key)};
   if (period.empty()) refuse(node, key, "a start before its end");
   return period;

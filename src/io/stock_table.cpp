@@ -38,10 +38,13 @@ std::optional<std::string> without_thousands(std::string_view number, char mark,
 } // namespace
 
 bool means_missing(std::string_view cell) noexcept {
-  constexpr std::array<std::string_view, 9> words{"-", "n.d.", "n.d", "nd", "n/a", "na", "nan", "null", "not available"};
+  constexpr std::array<std::string_view, 9> words{"-",  "n.d.", "n.d",  "nd",           "n/a",
+                                                  "na", "nan",  "null", "not available"};
   if (cell.empty()) return true;
   if (cell.size() > 13) return false;
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  };
   if (lower(cell.front()) != 'n' && cell.front() != '-') return false;
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return std::equal(word.begin(), word.end(), cell.begin(), cell.end(),
@@ -49,18 +52,17 @@ bool means_missing(std::string_view cell) noexcept {
   });
 }
 
-StockTable::StockTable(RejectLog log, std::string_view text, const FileForm& form, std::span<const ColumnRule> rules)
-    : form_{form},
-      rules_{rules},
-      csv_{text, form.separator.value_or(separator_of(text))},
-      log_{std::move(log)},
-      place_(rules.size()),
+StockTable::StockTable(RejectLog log, std::string_view text, const FileForm& form,
+                       std::span<const ColumnRule> rules)
+    : form_{form}, rules_{rules}, csv_{text, form.separator.value_or(separator_of(text))},
+      log_{std::move(log)}, place_(rules.size()),
       field_count_{fmt::format("{} fields", csv_.header().size())} {
   account_.file = log_.file();
   find_columns();
   if (const char used = separator_of(text); !form.separator && used != ',') {
-    log_.add(csv_.header_line(), {"", "separator \",\" or a separator in stock.toml", std::string_view{&used, 1},
-                                  "read with the separator of the header"});
+    log_.add(csv_.header_line(),
+             {"", "separator \",\" or a separator in stock.toml", std::string_view{&used, 1},
+              "read with the separator of the header"});
   }
   report_other_columns();
 }
@@ -69,14 +71,16 @@ std::size_t StockTable::header_place(std::string_view name) const noexcept {
   const auto header = csv_.header();
   const auto found = std::find_if(header.begin(), header.end(), [&](std::string_view cell) {
     const auto mapped = form_.columns.find(trimmed(cell));
-    return (mapped == form_.columns.end() ? trimmed(cell) : std::string_view{mapped->second}) == name;
+    return (mapped == form_.columns.end() ? trimmed(cell) : std::string_view{mapped->second}) ==
+           name;
   });
   return static_cast<std::size_t>(found - header.begin());
 }
 
 void StockTable::find_columns() {
   if (csv_.header_fault() == CsvFault::unterminated_quote) {
-    throw InputError({log_.file(), csv_.header_line(), {}}, "a header with closed quotes", csv_.header().back());
+    throw InputError({log_.file(), csv_.header_line(), {}}, "a header with closed quotes",
+                     csv_.header().back());
   }
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     const std::size_t place = header_place(rules_[i].name);
@@ -84,7 +88,8 @@ void StockTable::find_columns() {
       place_[i] = place;
     } else if (rules_[i].need == ColumnRule::Need::required) {
       throw InputError({log_.file(), csv_.header_line(), std::string{rules_[i].name}},
-                       fmt::format("column {}", rules_[i].name), fmt::format("{}", fmt::join(csv_.header(), ", ")));
+                       fmt::format("column {}", rules_[i].name),
+                       fmt::format("{}", fmt::join(csv_.header(), ", ")));
     }
   }
 }
@@ -97,20 +102,26 @@ void StockTable::report_other_columns() {
     if (rule != place_.end()) {
       const ColumnRule& known = rules_[static_cast<std::size_t>(rule - place_.begin())];
       if (known.need == ColumnRule::Need::unused) {
-        log_.add(csv_.header_line(), {known.name, "a column that is used", name, "column not used yet"});
+        log_.add(csv_.header_line(),
+                 {known.name, "a column that is used", name, "column not used yet"});
       }
       continue;
     }
-    const bool second = std::find_if(rules_.begin(), rules_.end(), [&](const ColumnRule& r) { return r.name == name; }) != rules_.end();
+    const bool second = std::find_if(rules_.begin(), rules_.end(), [&](const ColumnRule& r) {
+                          return r.name == name;
+                        }) != rules_.end();
     // Beyond the first ones unnamed, so that a header of a million cells stays one kind of fault.
-    log_.add(csv_.header_line(), {reported++ < RejectLog::entries_per_kind ? name : std::string_view{},
-                                  second ? "each column once" : "a column of docs/guide/stock-folder.md", name,
-                                  second ? "second column of that name, ignored" : "unknown column, ignored"});
+    log_.add(csv_.header_line(),
+             {reported++ < RejectLog::entries_per_kind ? name : std::string_view{},
+              second ? "each column once" : "a column of docs/guide/stock-folder.md", name,
+              second ? "second column of that name, ignored" : "unknown column, ignored"});
   }
   for (const auto& [from, to] : form_.columns) {
     const auto header = csv_.header();
-    if (std::none_of(header.begin(), header.end(), [&](std::string_view cell) { return trimmed(cell) == from; })) {
-      log_.add(csv_.header_line(), {to, "the column that stock.toml names", from, "column mapping without effect"});
+    if (std::none_of(header.begin(), header.end(),
+                     [&](std::string_view cell) { return trimmed(cell) == from; })) {
+      log_.add(csv_.header_line(),
+               {to, "the column that stock.toml names", from, "column mapping without effect"});
     }
   }
 }
@@ -120,16 +131,20 @@ bool StockTable::next() {
     ++account_.rows;
     refused_ = false;
     switch (csv_.fault()) {
-    case CsvFault::none: ++account_.accepted; return true;
+    case CsvFault::none:
+      ++account_.accepted;
+      return true;
     case CsvFault::unterminated_quote:
       log_.add(line(), {"", "a closing quote", csv_.fields().back(), "rest of the file left out"});
       break;
     case CsvFault::text_after_quote:
-      log_.add(line(), {"", "a separator after a closing quote", csv_.fields().front(), row_left_out});
+      log_.add(line(),
+               {"", "a separator after a closing quote", csv_.fields().front(), row_left_out});
       break;
     case CsvFault::field_count:
     case CsvFault::duplicate_column:
-      log_.add(line(), {"", field_count_, fmt::format("{} fields", csv_.fields().size()), row_left_out});
+      log_.add(line(),
+               {"", field_count_, fmt::format("{} fields", csv_.fields().size()), row_left_out});
       break;
     }
     ++account_.rejected;
@@ -161,7 +176,8 @@ void StockTable::refuse(std::size_t column, std::string_view expected, Merge mer
   refuse(column, expected, text(column), merge);
 }
 
-void StockTable::refuse(std::size_t column, std::string_view expected, std::string_view found, Merge merge) {
+void StockTable::refuse(std::size_t column, std::string_view expected, std::string_view found,
+                        Merge merge) {
   log_.add(line(), {rules_[column].name, expected, found, row_left_out, merge});
   if (refused_) return;
   refused_ = true;
@@ -169,7 +185,8 @@ void StockTable::refuse(std::size_t column, std::string_view expected, std::stri
   ++account_.rejected;
 }
 
-void StockTable::report(std::size_t column, std::string_view expected, std::string_view consequence, Merge merge) {
+void StockTable::report(std::size_t column, std::string_view expected, std::string_view consequence,
+                        Merge merge) {
   log_.add(line(), {rules_[column].name, expected, text(column), consequence, merge});
 }
 
@@ -180,7 +197,8 @@ void StockTable::refuse_line(std::size_t line, const Fault& fault) {
 }
 
 std::string StockTable::Mark::text() const {
-  return day ? iso_text(CivilDay{std::chrono::floor<std::chrono::days>(at).time_since_epoch()}) : iso_text(at);
+  return day ? iso_text(CivilDay{std::chrono::floor<std::chrono::days>(at).time_since_epoch()})
+             : iso_text(at);
 }
 
 void StockTable::cover(Mark first, Mark last) {
@@ -189,7 +207,8 @@ void StockTable::cover(Mark first, Mark last) {
 }
 
 void StockTable::cover(CivilDay first, CivilDay last) {
-  cover(Mark{Instant{first.time_since_epoch()}, true}, Mark{Instant{last.time_since_epoch()}, true});
+  cover(Mark{Instant{first.time_since_epoch()}, true},
+        Mark{Instant{last.time_since_epoch()}, true});
 }
 
 void StockTable::cover(Instant first, Instant last) { cover(Mark{first}, Mark{last}); }
@@ -209,9 +228,11 @@ double number_or_empty(StockTable& table, std::size_t column, double low, double
 }
 
 void refuse_late(StockTable& table, std::vector<LateFault>& faults) {
-  std::stable_sort(faults.begin(), faults.end(), [](const LateFault& a, const LateFault& b) { return a.line < b.line; });
+  std::stable_sort(faults.begin(), faults.end(),
+                   [](const LateFault& a, const LateFault& b) { return a.line < b.line; });
   for (const LateFault& fault : faults) {
-    table.refuse_line(fault.line, {fault.column, fault.expected, fmt::format("line {}", fault.other_line), row_left_out});
+    table.refuse_line(fault.line, {fault.column, fault.expected,
+                                   fmt::format("line {}", fault.other_line), row_left_out});
   }
 }
 

@@ -60,13 +60,14 @@ void append_cell(std::string& line, ZonedInstant instant) {
   const auto offset_minutes = std::chrono::abs(instant.offset).count() / 60;
   append_cell(line, day);
   fmt::format_to(std::back_inserter(line), "T{:02}:{:02}:{:02}{}{:02}:{:02}", time.hours().count(),
-                 time.minutes().count(), time.seconds().count(), instant.offset.count() < 0 ? '-' : '+',
-                 offset_minutes / 60, offset_minutes % 60);
+                 time.minutes().count(), time.seconds().count(),
+                 instant.offset.count() < 0 ? '-' : '+', offset_minutes / 60, offset_minutes % 60);
 }
 
 void check_lengths(const Table& table) {
   for (const TableColumn& column : table.columns) {
-    const std::size_t size = std::visit([](const auto& values) { return values.size(); }, column.values);
+    const std::size_t size =
+        std::visit([](const auto& values) { return values.size(); }, column.values);
     if (size != table.rows) throw ShapeError{table.name + '.' + column.name, table.rows, size};
   }
 }

@@ -11,9 +11,12 @@
 namespace empower::detail {
 namespace {
 
-/// Length of the UTF-8 character at the front of `text`; 0 if there is none (Unicode 15, table 3-7).
+/// Length of the UTF-8 character at the front of `text`; 0 if there is none (Unicode 15, table
+/// 3-7).
 std::size_t character_length(std::string_view text) noexcept {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+  };
   const auto trails = [&](std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
       if ((byte(i) & 0xC0u) != 0x80u) return false;

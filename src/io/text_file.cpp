@@ -13,7 +13,8 @@ std::string text_of_file(const std::filesystem::path& path) {
   std::ifstream in{path, std::ios::binary};
   std::string text(none ? 0 : size, '\0');
   if (none || !in.read(text.data(), static_cast<std::streamsize>(text.size()))) {
-    throw InputError{{path.string(), 0, {}}, "a file that can be read", none ? none.message() : "a read error"};
+    throw InputError{
+        {path.string(), 0, {}}, "a file that can be read", none ? none.message() : "a read error"};
   }
   return text;
 }

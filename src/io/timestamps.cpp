@@ -48,8 +48,8 @@ struct YearMonthDay {
 };
 
 bool iso_date(Cursor& text, YearMonthDay& date) noexcept {
-  return text.digits(4, 4, date.year) && text.take('-') && text.digits(2, 2, date.month) && text.take('-') &&
-         text.digits(2, 2, date.day);
+  return text.digits(4, 4, date.year) && text.take('-') && text.digits(2, 2, date.month) &&
+         text.take('-') && text.digits(2, 2, date.day);
 }
 
 bool local_date(Cursor& text, DateForm form, YearMonthDay& date) noexcept {
@@ -75,7 +75,8 @@ bool time_of_day(Cursor& text, seconds& since_midnight) noexcept {
     if (!text.digits(2, 2, second)) return false;
     if (text.take('.')) {
       if (!text.take('0')) return false;
-      while (text.take('0')) {}
+      while (text.take('0')) {
+      }
     }
   }
   since_midnight = hours{hour} + minutes{minute} + seconds{second};
@@ -125,28 +126,32 @@ std::optional<Timestamp> parse_timestamp(std::string_view text, DateForm form) n
 
 std::optional<Instant> instant_of(const Timestamp& stamp, const TimeZone& zone) noexcept {
   switch (stamp.form) {
-  case Timestamp::Form::date: return zone.start_of(stamp.day());
-  case Timestamp::Form::local: return zone.instant_of(stamp.local);
-  case Timestamp::Form::instant: break;
+  case Timestamp::Form::date:
+    return zone.start_of(stamp.day());
+  case Timestamp::Form::local:
+    return zone.instant_of(stamp.local);
+  case Timestamp::Form::instant:
+    break;
   }
   return Instant{stamp.local.time_since_epoch() - stamp.offset};
 }
 
 bool occurs_twice(const Timestamp& stamp, Instant first, const TimeZone& zone) noexcept {
-  return stamp.form == Timestamp::Form::local && zone.offset(first + hours{1}) == zone.offset(first) - hours{1};
+  return stamp.form == Timestamp::Form::local &&
+         zone.offset(first + hours{1}) == zone.offset(first) - hours{1};
 }
 
 std::string iso_text(CivilDay day) {
   const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string iso_text(Instant at) {
   const auto day = std::chrono::floor<std::chrono::days>(at);
   const std::chrono::hh_mm_ss time{at - day};
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso_text(CivilDay{day.time_since_epoch()}), time.hours().count(),
-                     time.minutes().count(), time.seconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso_text(CivilDay{day.time_since_epoch()}),
+                     time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 } // namespace empower

@@ -22,7 +22,8 @@ int decimal_order(double ratio) {
   if (!(ratio > 0.0)) return 0;
   const double order = std::log10(ratio);
   const double nearest = std::round(order);
-  const bool near = nearest != 0.0 && std::abs(nearest) <= 3.0 && std::abs(order - nearest) < tolerance;
+  const bool near =
+      nearest != 0.0 && std::abs(nearest) <= 3.0 && std::abs(order - nearest) < tolerance;
   return near ? static_cast<int>(nearest) : 0;
 }
 
@@ -75,8 +76,9 @@ private:
     for (std::size_t i = 0; i < energy_.size(); ++i) {
       if (std::isnan(energy_[i])) claim(FindingKind::gap, i, i + 1);
     }
-    each_run([&](std::size_t i) { return energy_[i] < 0.0; },
-             [&](std::size_t first, std::size_t last) { claim(FindingKind::negative, first, last); });
+    each_run(
+        [&](std::size_t i) { return energy_[i] < 0.0; },
+        [&](std::size_t first, std::size_t last) { claim(FindingKind::negative, first, last); });
   }
 
   /// A factor of 10, 100 or 1,000 over at least two readings in a row.
@@ -87,7 +89,8 @@ private:
                  decimal_order(energy_[i] / expected_[i]) != 0;
         },
         [&](std::size_t first, std::size_t last) {
-          const int order = decimal_order(total(energy_, first, last) / total(expected_, first, last));
+          const int order =
+              decimal_order(total(energy_, first, last) / total(expected_, first, last));
           if (last - first >= 2 && order != 0) {
             claim(FindingKind::unit_step, first, last, std::pow(10.0, order));
           }
@@ -106,9 +109,10 @@ private:
 
   /// Equal values in a row, longer than the meter's own share of equal neighbours explains.
   void stuck_runs() {
-    const bool daily = std::ranges::all_of(std::views::iota(std::size_t{0}, energy_.size()), [&](std::size_t i) {
-      return std::isnan(energy_[i]) || day_count(observed_.period(i)) == 1;
-    });
+    const bool daily =
+        std::ranges::all_of(std::views::iota(std::size_t{0}, energy_.size()), [&](std::size_t i) {
+          return std::isnan(energy_[i]) || day_count(observed_.period(i)) == 1;
+        });
     const std::size_t least = daily ? options_.stuck_days : options_.stuck_bills;
     // Small readings repeat because the register counts in steps, not because it is stuck.
     constexpr double many_steps = 50.0;
@@ -123,7 +127,8 @@ private:
       const double others = static_cast<double>(energy_.size()) - equal;
       const double by_chance = std::max(equal_neighbours - equal, 1.0) / std::max(others, 2.0);
       constexpr double improbable = 1e-3;
-      if (last - first + 1 >= least && std::pow(by_chance, equal) < improbable && !claimed_[first - 1]) {
+      if (last - first + 1 >= least && std::pow(by_chance, equal) < improbable &&
+          !claimed_[first - 1]) {
         claim(FindingKind::stuck, first - 1, last);
       }
     });
@@ -132,7 +137,8 @@ private:
   void spikes() {
     each_run(
         [&](std::size_t i) {
-          return scores_[i] > options_.spike_score && energy_[i] > options_.spike_ratio * expected_[i];
+          return scores_[i] > options_.spike_score &&
+                 energy_[i] > options_.spike_ratio * expected_[i];
         },
         [&](std::size_t first, std::size_t last) {
           if (first > 0 && std::isnan(energy_[first - 1])) {
@@ -150,7 +156,8 @@ private:
   /// The smallest difference between two readings that differ.
   [[nodiscard]] double smallest_step() const {
     std::vector<double> sorted;
-    std::ranges::copy_if(energy_, std::back_inserter(sorted), [](double e) { return !std::isnan(e); });
+    std::ranges::copy_if(energy_, std::back_inserter(sorted),
+                         [](double e) { return !std::isnan(e); });
     std::ranges::sort(sorted);
     double step = std::numeric_limits<double>::infinity();
     for (std::size_t i = 1; i < sorted.size(); ++i) {
@@ -186,7 +193,8 @@ private:
 std::vector<bool> set_aside_extremes(BillView observed) {
   std::vector<double> per_day;
   for (std::size_t i = 0; i < observed.size(); ++i) {
-    const double value = observed.energy_kwh[i] / static_cast<double>(day_count(observed.period(i)));
+    const double value =
+        observed.energy_kwh[i] / static_cast<double>(day_count(observed.period(i)));
     if (value > 0.0) per_day.push_back(value);
   }
   std::vector<bool> aside(observed.size(), false);
@@ -205,7 +213,8 @@ std::vector<bool> set_aside_extremes(BillView observed) {
 std::vector<ReadingFault> reading_faults(BillView observed, std::span<const double> expected_kwh,
                                          std::span<const double> scores,
                                          const ReadingRuleOptions& options) {
-  if (expected_kwh.size() != observed.size()) throw ShapeError("expected_kwh", observed.size(), expected_kwh.size());
+  if (expected_kwh.size() != observed.size())
+    throw ShapeError("expected_kwh", observed.size(), expected_kwh.size());
   if (scores.size() != observed.size()) throw ShapeError("scores", observed.size(), scores.size());
   return Scan{observed, expected_kwh, scores, options}.run();
 }
@@ -243,7 +252,8 @@ Finding finding_of(const ReadingFault& fault, const FindingPlace& place, BillVie
   const double expected = total(expected_kwh, fault.first, fault.last);
   const bool known = !std::isnan(expected);
   const auto against = [&] {
-    return known ? fmt::format(" where {} is usual for this weather", energy_text(expected)) : std::string{};
+    return known ? fmt::format(" where {} is usual for this weather", energy_text(expected))
+                 : std::string{};
   };
 
   Finding finding = finding_at(place, fault.kind, days, known ? read - expected : missing_value);
@@ -252,9 +262,11 @@ Finding finding_of(const ReadingFault& fault, const FindingPlace& place, BillVie
   case FindingKind::gap:
     finding = finding_at(place, fault.kind, days, expected);
     finding.confidence = 1.0;
-    finding.evidence = fmt::format("No readings for {} days{}.", day_count(days),
-                                   known ? fmt::format("; about {} are missing", energy_text(expected)) : "");
-    finding.action = "Ask the supplier for the missing readings; totals of these months are incomplete.";
+    finding.evidence =
+        fmt::format("No readings for {} days{}.", day_count(days),
+                    known ? fmt::format("; about {} are missing", energy_text(expected)) : "");
+    finding.action =
+        "Ask the supplier for the missing readings; totals of these months are incomplete.";
     break;
   case FindingKind::negative:
     finding.confidence = 0.95;
@@ -264,32 +276,41 @@ Finding finding_of(const ReadingFault& fault, const FindingPlace& place, BillVie
   case FindingKind::zero_run:
     finding.confidence = 0.9;
     finding.evidence = fmt::format("Zero read for {} days{}.", day_count(days), against());
-    finding.action = "Ask whether the building was closed; if not, the meter or its transmission failed.";
+    finding.action =
+        "Ask whether the building was closed; if not, the meter or its transmission failed.";
     break;
   case FindingKind::stuck:
     finding.confidence = 0.9;
-    finding.evidence = fmt::format("The same value, {}, {} times in a row{}.", energy_text(observed.energy_kwh[fault.first]),
+    finding.evidence = fmt::format("The same value, {}, {} times in a row{}.",
+                                   energy_text(observed.energy_kwh[fault.first]),
                                    fault.last - fault.first, against());
     finding.action = "Ask for real readings: repeated values are estimates or a stuck register.";
     break;
   case FindingKind::unit_step:
     finding.confidence = 0.95;
-    finding.evidence = fmt::format("{} read{}: a factor of {:g}, as from a wrong unit or multiplier.", energy_text(read), against(), fault.factor);
-    finding.action = fmt::format("Check the unit of these readings; divide them by {:g} if it is wrong.", fault.factor);
+    finding.evidence =
+        fmt::format("{} read{}: a factor of {:g}, as from a wrong unit or multiplier.",
+                    energy_text(read), against(), fault.factor);
+    finding.action = fmt::format(
+        "Check the unit of these readings; divide them by {:g} if it is wrong.", fault.factor);
     break;
   case FindingKind::catch_up:
     finding.confidence = 0.9;
-    finding.evidence = fmt::format("{} read after a gap{}: it contains the energy of the gap.", energy_text(read), against());
+    finding.evidence = fmt::format("{} read after a gap{}: it contains the energy of the gap.",
+                                   energy_text(read), against());
     finding.action = "Spread this reading over the gap before it.";
     break;
   case FindingKind::spike:
     finding.confidence = 0.85;
-    finding.evidence = fmt::format("{} read{}: {:.1f} times as much.", energy_text(read), against(), read / expected);
-    finding.action = "Check the reading against the bill; if it is right, ask what ran in these days.";
+    finding.evidence = fmt::format("{} read{}: {:.1f} times as much.", energy_text(read), against(),
+                                   read / expected);
+    finding.action =
+        "Check the reading against the bill; if it is right, ask what ran in these days.";
     break;
   default:
     finding.confidence = 1.0;
-    finding.evidence = fmt::format("{} readings in a row are estimates of the supplier.", fault.last - fault.first);
+    finding.evidence = fmt::format("{} readings in a row are estimates of the supplier.",
+                                   fault.last - fault.first);
     finding.action = "Read the meter and send the figure to the supplier.";
     break;
   }

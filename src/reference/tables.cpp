@@ -56,8 +56,8 @@ int storeys_likeness(const Assumption& row, std::optional<int> storeys) noexcept
 
 std::string date_text(CivilDay day) {
   const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 template <class Row>
@@ -77,20 +77,25 @@ Found<Row> figure_or_failure(const Row* row, bool figure, std::string_view what)
 
 std::string_view code(ReferenceReason reason) noexcept {
   switch (reason) {
-  case ReferenceReason::no_row: return "no_row";
-  case ReferenceReason::not_valid_then: return "not_valid_then";
-  case ReferenceReason::no_figure: return "no_figure";
+  case ReferenceReason::no_row:
+    return "no_row";
+  case ReferenceReason::not_valid_then:
+    return "not_valid_then";
+  case ReferenceReason::no_figure:
+    return "no_figure";
   }
   return {};
 }
 
 Found<CarrierFactor> ReferenceTables::carrier(std::string_view carrier) const {
-  const auto* row = first(carriers, [&](const CarrierFactor& r) { return r.is_default && r.carrier == carrier; });
+  const auto* row =
+      first(carriers, [&](const CarrierFactor& r) { return r.is_default && r.carrier == carrier; });
   return figure_or_failure(row, row != nullptr && !std::isnan(row->lhv_kwh_per_unit),
                            fmt::format("default heating value of {}", carrier));
 }
 
-Found<PrimaryEnergyFactor> ReferenceTables::primary_energy_factor(std::string_view carrier, CivilPeriod period) const {
+Found<PrimaryEnergyFactor> ReferenceTables::primary_energy_factor(std::string_view carrier,
+                                                                  CivilPeriod period) const {
   const auto of_carrier = [&](const PrimaryEnergyFactor& r) { return r.carrier == carrier; };
   const std::string what = fmt::format("primary energy factor of {}", carrier);
   if (first(primary_energy, of_carrier) == nullptr) return no_row(what);
@@ -99,36 +104,45 @@ Found<PrimaryEnergyFactor> ReferenceTables::primary_energy_factor(std::string_vi
   });
   if (row == nullptr) {
     return Failure<ReferenceReason>{ReferenceReason::not_valid_then,
-                                    fmt::format("no {} holds throughout {} to {}", what, date_text(period.from),
+                                    fmt::format("no {} holds throughout {} to {}", what,
+                                                date_text(period.from),
                                                 date_text(period.to - std::chrono::days{1}))};
   }
-  if (std::isnan(row->total)) return no_figure(fmt::format("{} from {}", what, date_text(period.from)));
+  if (std::isnan(row->total))
+    return no_figure(fmt::format("{} from {}", what, date_text(period.from)));
   return row;
 }
 
-Found<EmissionFactor> ReferenceTables::emission_factor(std::string_view carrier, int year, std::string_view method_set) const {
+Found<EmissionFactor> ReferenceTables::emission_factor(std::string_view carrier, int year,
+                                                       std::string_view method_set) const {
   const auto* row = best(emissions, [&](const EmissionFactor& r) {
     if (!r.is_default || r.carrier != carrier || r.method_set != method_set) return -1;
     if (r.year) return *r.year == year ? 1 : -1;
     return r.provenance.holds_throughout(calendar_year(year)) ? 0 : -1;
   });
-  return figure_or_failure(row, row != nullptr && !std::isnan(row->kg_co2_per_kwh),
-                           fmt::format("emission factor of {} in set {} for {}", carrier, method_set, year));
+  return figure_or_failure(
+      row, row != nullptr && !std::isnan(row->kg_co2_per_kwh),
+      fmt::format("emission factor of {} in set {} for {}", carrier, method_set, year));
 }
 
 Found<EnergyPrice> ReferenceTables::price(std::string_view carrier, CivilDay day) const {
-  const auto of_carrier = [&](const EnergyPrice& r) { return r.is_default && r.carrier == carrier; };
+  const auto of_carrier = [&](const EnergyPrice& r) {
+    return r.is_default && r.carrier == carrier;
+  };
   const std::string what = fmt::format("default price of {}", carrier);
   if (first(prices, of_carrier) == nullptr) return no_row(what);
-  const auto* row = first(prices, [&](const EnergyPrice& r) { return of_carrier(r) && r.provenance.holds_on(day); });
+  const auto* row = first(
+      prices, [&](const EnergyPrice& r) { return of_carrier(r) && r.provenance.holds_on(day); });
   if (row == nullptr) {
-    return Failure<ReferenceReason>{ReferenceReason::not_valid_then, fmt::format("no {} holds on {}", what, date_text(day))};
+    return Failure<ReferenceReason>{ReferenceReason::not_valid_then,
+                                    fmt::format("no {} holds on {}", what, date_text(day))};
   }
   if (std::isnan(row->eur_per_kwh)) return no_figure(what);
   return row;
 }
 
-Found<EconomicParameter> ReferenceTables::economic(std::string_view parameter, std::string_view perspective,
+Found<EconomicParameter> ReferenceTables::economic(std::string_view parameter,
+                                                   std::string_view perspective,
                                                    std::string_view building_group) const {
   const auto* row = best(economics, [&](const EconomicParameter& r) {
     const int by_perspective = likeness(r.perspective, perspective);
@@ -136,16 +150,19 @@ Found<EconomicParameter> ReferenceTables::economic(std::string_view parameter, s
     if (r.parameter != parameter || by_perspective < 0 || by_group < 0) return -1;
     return 2 * by_perspective + by_group;
   });
-  return figure_or_failure(row, row != nullptr && !std::isnan(row->value),
-                           fmt::format("economic parameter {} ({}, {})", parameter, perspective, building_group));
+  return figure_or_failure(
+      row, row != nullptr && !std::isnan(row->value),
+      fmt::format("economic parameter {} ({}, {})", parameter, perspective, building_group));
 }
 
-Found<BacsFactor> ReferenceTables::bacs_factor(std::string_view bacs_use, std::string_view kind, std::string_view bacs_class) const {
+Found<BacsFactor> ReferenceTables::bacs_factor(std::string_view bacs_use, std::string_view kind,
+                                               std::string_view bacs_class) const {
   const auto* row = first(bacs, [&](const BacsFactor& r) {
     return r.bacs_use == bacs_use && r.kind == kind && r.bacs_class == bacs_class;
   });
-  return figure_or_failure(row, row != nullptr && !std::isnan(row->factor),
-                           fmt::format("{} automation factor of class {} for use {}", kind, bacs_class, bacs_use));
+  return figure_or_failure(
+      row, row != nullptr && !std::isnan(row->factor),
+      fmt::format("{} automation factor of class {} for use {}", kind, bacs_class, bacs_use));
 }
 
 Found<Assumption> ReferenceTables::assumption(std::string_view quantity, std::string_view use,
@@ -156,18 +173,21 @@ Found<Assumption> ReferenceTables::assumption(std::string_view quantity, std::st
     if (r.quantity != quantity || by_use < 0 || by_storeys < 0) return -1;
     return 2 * by_use + by_storeys;
   });
-  return figure_or_failure(row, row != nullptr && (!std::isnan(row->value) || !row->text_value.empty()),
+  return figure_or_failure(row,
+                           row != nullptr && (!std::isnan(row->value) || !row->text_value.empty()),
                            fmt::format("assumption {} for use {}", quantity, use));
 }
 
 Found<Municipality> ReferenceTables::municipality(std::string_view istat_code) const {
   const Municipality* row = nullptr;
-  if (!istat_code.empty()) row = first(municipalities, [&](const Municipality& r) { return r.istat_code == istat_code; });
+  if (!istat_code.empty())
+    row = first(municipalities, [&](const Municipality& r) { return r.istat_code == istat_code; });
   return row_or_failure(row, fmt::format("municipality with the code \"{}\"", istat_code));
 }
 
 Found<ClimateZone> ReferenceTables::zone(std::string_view zone, std::string_view regime) const {
-  const auto* row = first(zones, [&](const ClimateZone& r) { return r.zone == zone && r.regime == regime; });
+  const auto* row =
+      first(zones, [&](const ClimateZone& r) { return r.zone == zone && r.regime == regime; });
   return row_or_failure(row, fmt::format("climate zone {} of regime {}", zone, regime));
 }
 

@@ -26,7 +26,8 @@ struct Saving {
 /// Applies the measures in order, measure `varied` with the named point of its range and all others
 /// with the middle, and returns what the building no longer uses.
 Saving saving(std::span<const std::size_t> measures, std::span<const SizedMeasure> sized,
-              const BuildingUseOfEnergy& before, double price_growth, std::size_t varied, Point point) {
+              const BuildingUseOfEnergy& before, double price_growth, std::size_t varied,
+              Point point) {
   BuildingUseOfEnergy after = before;
   double generation = 0.0;
   for (const std::size_t index : measures) {
@@ -52,8 +53,10 @@ Saving saving(std::span<const std::size_t> measures, std::span<const SizedMeasur
   for (std::size_t i = 0; i < before.carriers.size(); ++i) {
     const CarrierUse& carrier = before.carriers[i];
     double less = carrier.total() - after.carriers[i].total();
-    if (carrier.carrier == Carrier::electricity) less += std::min(generation, after.carriers[i].total());
-    if (less == 0.0) continue; // a carrier without a price must not spoil a saving it has no part in
+    if (carrier.carrier == Carrier::electricity)
+      less += std::min(generation, after.carriers[i].total());
+    if (less == 0.0)
+      continue; // a carrier without a price must not spoil a saving it has no part in
     saved.kwh += less;
     saved.eur_first_year += less * first_year_price(carrier.eur_per_kwh, price_growth);
     saved.kgco2e += less * carrier.kgco2e_per_kwh;
@@ -94,10 +97,12 @@ std::vector<Package> efficient(std::vector<Package> all, std::span<const Package
 
 Package evaluate_package(std::vector<std::size_t> measures, std::span<const SizedMeasure> sized,
                          const BuildingUseOfEnergy& energy, const EconomicTerms& terms) {
-  std::ranges::stable_sort(measures, {}, [&](std::size_t i) { return sized[i].rule->application_order; });
+  std::ranges::stable_sort(measures, {},
+                           [&](std::size_t i) { return sized[i].rule->application_order; });
   constexpr std::size_t none = static_cast<std::size_t>(-1);
   const Saving middle = saving(measures, sized, energy, terms.price_growth, none, Point::mid);
-  const double per_euro_a_year = annuity_factor(terms.valuation.discount_rate, terms.price_growth, terms.valuation.years);
+  const double per_euro_a_year =
+      annuity_factor(terms.valuation.discount_rate, terms.price_growth, terms.valuation.years);
 
   double investment_mid = 0.0;
   double running = 0.0;
@@ -108,12 +113,14 @@ Package evaluate_package(std::vector<std::size_t> measures, std::span<const Size
   for (const std::size_t index : measures) {
     const SizedMeasure& measure = sized[index];
     const CostComponent one_euro{1.0, measure.lifetime_years};
-    const double cost_factor = -net_present_value({.components = {&one_euro, 1}, .savings = {}, .grants = {}}, terms.valuation);
+    const double cost_factor = -net_present_value(
+        {.components = {&one_euro, 1}, .savings = {}, .grants = {}}, terms.valuation);
     investment_mid += measure.investment_eur.mid;
     running += measure.running_cost_eur_year;
     life_cost += cost_factor * measure.investment_eur.mid;
-    const std::array<Saving, 2> ends{saving(measures, sized, energy, terms.price_growth, index, Point::low),
-                                     saving(measures, sized, energy, terms.price_growth, index, Point::high)};
+    const std::array<Saving, 2> ends{
+        saving(measures, sized, energy, terms.price_growth, index, Point::low),
+        saving(measures, sized, energy, terms.price_growth, index, Point::high)};
     const std::array<double, 2> costs{measure.investment_eur.high, measure.investment_eur.low};
     for (std::size_t side = 0; side < 2; ++side) {
       const double cost = costs[side] - measure.investment_eur.mid;
@@ -129,12 +136,15 @@ Package evaluate_package(std::vector<std::size_t> measures, std::span<const Size
     npv_squares[side] += std::pow(model * middle.eur_first_year * per_euro_a_year, 2);
   }
 
-  const double npv = middle.eur_first_year * per_euro_a_year - life_cost -
-                     running * annuity_factor(terms.valuation.discount_rate, 0.0, terms.valuation.years);
+  const double npv =
+      middle.eur_first_year * per_euro_a_year - life_cost -
+      running * annuity_factor(terms.valuation.discount_rate, 0.0, terms.valuation.years);
   Package package;
   package.measures = std::move(measures);
-  package.investment_eur = {investment_mid - std::sqrt(cost_squares[0]), investment_mid, investment_mid + std::sqrt(cost_squares[1])};
-  package.saving_kwh = {middle.kwh - std::sqrt(kwh_squares[0]), middle.kwh, middle.kwh + std::sqrt(kwh_squares[1])};
+  package.investment_eur = {investment_mid - std::sqrt(cost_squares[0]), investment_mid,
+                            investment_mid + std::sqrt(cost_squares[1])};
+  package.saving_kwh = {middle.kwh - std::sqrt(kwh_squares[0]), middle.kwh,
+                        middle.kwh + std::sqrt(kwh_squares[1])};
   package.saving_eur_year = middle.eur_first_year - running;
   package.emissions_saved_kgco2e = middle.kgco2e;
   package.payback_years = simple_payback_years(investment_mid, package.saving_eur_year);
@@ -142,19 +152,23 @@ Package evaluate_package(std::vector<std::size_t> measures, std::span<const Size
   return package;
 }
 
-std::vector<Package> packages(std::span<const SizedMeasure> sized, const BuildingUseOfEnergy& energy,
-                              const EconomicTerms& terms, std::size_t most_combined) {
+std::vector<Package> packages(std::span<const SizedMeasure> sized,
+                              const BuildingUseOfEnergy& energy, const EconomicTerms& terms,
+                              std::size_t most_combined) {
   std::vector<Package> singles;
-  for (std::size_t i = 0; i < sized.size(); ++i) singles.push_back(evaluate_package({i}, sized, energy, terms));
+  for (std::size_t i = 0; i < sized.size(); ++i)
+    singles.push_back(evaluate_package({i}, sized, energy, terms));
 
   std::vector<std::size_t> by_value;
   for (std::size_t i = 0; i < sized.size(); ++i) {
     if (singles[i].npv_eur.mid > 0.0) by_value.push_back(i);
   }
-  std::ranges::stable_sort(by_value, std::greater{}, [&](std::size_t i) { return singles[i].npv_eur.mid; });
+  std::ranges::stable_sort(by_value, std::greater{},
+                           [&](std::size_t i) { return singles[i].npv_eur.mid; });
   std::vector<std::size_t> combined;
   for (const std::size_t i : by_value) {
-    const bool excluded = std::ranges::any_of(combined, [&](std::size_t j) { return share_a_group(*sized[i].rule, *sized[j].rule); });
+    const bool excluded = std::ranges::any_of(
+        combined, [&](std::size_t j) { return share_a_group(*sized[i].rule, *sized[j].rule); });
     if (!excluded && combined.size() < most_combined) combined.push_back(i);
   }
 
@@ -169,7 +183,8 @@ std::vector<Package> packages(std::span<const SizedMeasure> sized, const Buildin
       subsets.push_back(evaluate_package(std::move(chosen), sized, energy, terms));
     }
   }
-  for (Package& package : efficient(std::move(subsets), singles)) singles.push_back(std::move(package));
+  for (Package& package : efficient(std::move(subsets), singles))
+    singles.push_back(std::move(package));
   return singles;
 }
 

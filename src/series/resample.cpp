@@ -34,12 +34,15 @@ private:
   InstantPeriod span_;
 };
 
-double in_seconds(std::chrono::seconds length) noexcept { return static_cast<double>(length.count()); }
+double in_seconds(std::chrono::seconds length) noexcept {
+  return static_cast<double>(length.count());
+}
 
 } // namespace
 
 DailySeries daily_energy(IntervalView readings, const TimeZone& zone) {
-  EMPOWER_EXPECTS(readings.start.size() == readings.size() && readings.end.size() == readings.size(),
+  EMPOWER_EXPECTS(readings.start.size() == readings.size() &&
+                      readings.end.size() == readings.size(),
                   "start, end and energy have one length");
   DailySeries days;
   if (readings.empty()) return days;
@@ -106,7 +109,8 @@ DailySeries daily_energy(BillView one_day_bills) {
   EMPOWER_EXPECTS(std::is_sorted(one_day_bills.from.begin(), one_day_bills.from.end()),
                   "bills are in order");
   const CivilPeriod period = one_day_bills.period();
-  DailySeries days{period.from, std::vector<double>(static_cast<std::size_t>(day_count(period)), missing_value)};
+  DailySeries days{period.from,
+                   std::vector<double>(static_cast<std::size_t>(day_count(period)), missing_value)};
   for (std::size_t i = 0; i < one_day_bills.size(); ++i) {
     days.values[static_cast<std::size_t>((one_day_bills.from[i] - period.from).count())] =
         one_day_bills.energy_kwh[i];

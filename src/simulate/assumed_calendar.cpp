@@ -14,11 +14,14 @@ bool is_holiday(CivilDay day) {
     unsigned month;
     unsigned day;
   };
-  static constexpr std::array dates{MonthAndDay{1, 1}, MonthAndDay{1, 6}, MonthAndDay{4, 25}, MonthAndDay{5, 1}, MonthAndDay{6, 2},
-                                    MonthAndDay{8, 15}, MonthAndDay{11, 1}, MonthAndDay{12, 8}, MonthAndDay{12, 25}, MonthAndDay{12, 26}};
+  static constexpr std::array dates{MonthAndDay{1, 1},  MonthAndDay{1, 6},  MonthAndDay{4, 25},
+                                    MonthAndDay{5, 1},  MonthAndDay{6, 2},  MonthAndDay{8, 15},
+                                    MonthAndDay{11, 1}, MonthAndDay{12, 8}, MonthAndDay{12, 25},
+                                    MonthAndDay{12, 26}};
   const int year = year_of(day);
-  return day == easter_sunday(year) + days{1} ||
-         std::ranges::any_of(dates, [&](MonthAndDay d) { return day == civil_day(year, d.month, d.day); });
+  return day == easter_sunday(year) + days{1} || std::ranges::any_of(dates, [&](MonthAndDay d) {
+           return day == civil_day(year, d.month, d.day);
+         });
 }
 
 bool is_school_break(CivilDay day) {

@@ -11,8 +11,11 @@
 
 namespace empower::detail {
 
-CsvFile::CsvFile(const std::filesystem::path& path, std::string_view header) : path_{path}, file_{path, std::ios::binary} {
-  if (!file_) throw InputError({path.filename().string(), 0, {}}, "a file that can be written", path.string());
+CsvFile::CsvFile(const std::filesystem::path& path, std::string_view header)
+    : path_{path}, file_{path, std::ios::binary} {
+  if (!file_)
+    throw InputError({path.filename().string(), 0, {}}, "a file that can be written",
+                     path.string());
   buffer_ = header;
   buffer_ += '\n';
 }
@@ -34,16 +37,19 @@ void CsvFile::append(Decimal number) {
   if (std::isnan(number.value)) return;
   std::array<char, 64> text{};
   char* const end = text.data() + text.size();
-  const auto written = number.decimals < 0 ? std::to_chars(text.data(), end, number.value)
-                                           : std::to_chars(text.data(), end, number.value, std::chars_format::fixed, number.decimals);
+  const auto written = number.decimals < 0
+                           ? std::to_chars(text.data(), end, number.value)
+                           : std::to_chars(text.data(), end, number.value, std::chars_format::fixed,
+                                           number.decimals);
   if (written.ec != std::errc{}) throw Error{"A number too long to write."};
   buffer_.append(text.data(), written.ptr);
 }
 
 void CsvFile::append(CivilDay day) {
   const std::chrono::year_month_day date{day};
-  fmt::format_to(std::back_inserter(buffer_), FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()),
-                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  fmt::format_to(std::back_inserter(buffer_), FMT_COMPILE("{:04}-{:02}-{:02}"),
+                 static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                 static_cast<unsigned>(date.day()));
 }
 
 void CsvFile::end_row() {
@@ -58,7 +64,8 @@ void CsvFile::close() {
   file_.write(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
   buffer_.clear();
   file_.close();
-  if (!file_) throw InputError({path_.filename().string(), 0, {}}, "room to write the file", path_.string());
+  if (!file_)
+    throw InputError({path_.filename().string(), 0, {}}, "room to write the file", path_.string());
 }
 
 } // namespace empower::detail

@@ -77,7 +77,8 @@ double estimate(MeterReadings& readings, Run run, RandomStream& random) {
   return readings.energy_kwh[last] - before;
 }
 
-InjectedFault whole_years(FindingKind kind, CivilPeriod years, std::optional<std::size_t> meter, double factor, double energy_kwh) {
+InjectedFault whole_years(FindingKind kind, CivilPeriod years, std::optional<std::size_t> meter,
+                          double factor, double energy_kwh) {
   return {kind, meter, day_text(years.from), day_text(years.to), factor, energy_kwh};
 }
 
@@ -88,11 +89,13 @@ CivilDay draw_day(CivilPeriod period, RandomStream& random) {
 } // namespace
 
 bool is_reading_fault(FindingKind kind) noexcept {
-  static constexpr std::array kinds{gap, zero_run, stuck, spike, negative, catch_up, estimated_run, unit_step};
+  static constexpr std::array kinds{gap,      zero_run, stuck,         spike,
+                                    negative, catch_up, estimated_run, unit_step};
   return std::ranges::find(kinds, kind) != kinds.end();
 }
 
-InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& building, const ClimateZone& zone, CivilPeriod years,
+InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& building,
+                                    const ClimateZone& zone, CivilPeriod years,
                                     RandomStream& random) {
   using std::chrono::days;
   const auto change_all = [&](CivilPeriod period, double factor) {
@@ -100,7 +103,8 @@ InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& buildin
       meter.change_signature(period, [&](const MeterSignature& s) { return s.scaled(factor); });
     }
   };
-  const CivilPeriod middle{years.from + (years.to - years.from) / 4, years.to - (years.to - years.from) / 4};
+  const CivilPeriod middle{years.from + (years.to - years.from) / 4,
+                           years.to - (years.to - years.from) / 4};
   switch (kind) {
   case area_error: {
     const double factor = random.chance(0.5) ? 10.0 : 0.1;
@@ -119,17 +123,21 @@ InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& buildin
     const CivilDay from = draw_day(middle, random);
     const CivilPeriod closed{from, from + days{random.integer(60, 150)}};
     change_all(closed, 0.15);
-    return {kind, std::nullopt, day_text(closed.from), day_text(std::min(closed.to, years.to)), 0.15, 0.0};
+    return {kind, std::nullopt, day_text(closed.from), day_text(std::min(closed.to, years.to)),
+            0.15, 0.0};
   }
   case level_step: {
     const std::size_t meter = random.index(building.meters.size());
     const double factor = 1.0 + random.uniform(0.15, 0.45);
     const CivilPeriod after{draw_day(middle, random), years.to};
-    building.meters[meter].change_signature(after, [&](const MeterSignature& s) { return s.scaled(factor); });
+    building.meters[meter].change_signature(
+        after, [&](const MeterSignature& s) { return s.scaled(factor); });
     return {kind, meter, day_text(after.from), day_text(after.to), factor, 0.0};
   }
   case heating_out_of_season: {
-    const int year = year_of(years.from) + static_cast<int>(random.index(static_cast<std::size_t>(day_count(years) / 365)));
+    const int year =
+        year_of(years.from) +
+        static_cast<int>(random.index(static_cast<std::size_t>(day_count(years) / 365)));
     const CivilPeriod late{end_of_heating_season(zone, year), civil_day(year, 6, 30)};
     const std::size_t meter = building.meters.size() - 1;
     building.meters[meter].change_signature(late, [](MeterSignature s) {
@@ -138,11 +146,13 @@ InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& buildin
     });
     return {kind, meter, day_text(late.from), day_text(late.to), missing_value, 0.0};
   }
-  default: throw Error{"No such building fault."};
+  default:
+    throw Error{"No such building fault."};
   }
 }
 
-InjectedFault inject_reading_fault(FindingKind kind, MeterReadings& readings, const TimeZone& zone, RandomStream& random) {
+InjectedFault inject_reading_fault(FindingKind kind, MeterReadings& readings, const TimeZone& zone,
+                                   RandomStream& random) {
   Run run = draw_run(readings, draw_length(readings, random), random);
   double factor = missing_value;
   double energy = missing_value;
@@ -154,8 +164,12 @@ InjectedFault inject_reading_fault(FindingKind kind, MeterReadings& readings, co
     remove(readings, run);
     energy = -before;
     break;
-  case zero_run: fill(readings, run, 0.0); break;
-  case stuck: fill(readings, run, readings.energy_kwh[run.first - 1]); break;
+  case zero_run:
+    fill(readings, run, 0.0);
+    break;
+  case stuck:
+    fill(readings, run, readings.energy_kwh[run.first - 1]);
+    break;
   case spike:
     factor = random.uniform(3.0, 8.0);
     scale(readings, run, factor);
@@ -180,10 +194,16 @@ InjectedFault inject_reading_fault(FindingKind kind, MeterReadings& readings, co
     ++run.length;
     energy = estimate(readings, run, random);
     break;
-  default: throw Error{"No such reading fault."};
+  default:
+    throw Error{"No such reading fault."};
   }
   if (energy != energy) energy = sum(readings, run) - before;
-  return {kind, std::nullopt, readings.start(run.first, zone), readings.end(run.first + run.length - 1, zone), factor, energy};
+  return {kind,
+          std::nullopt,
+          readings.start(run.first, zone),
+          readings.end(run.first + run.length - 1, zone),
+          factor,
+          energy};
 }
 
 } // namespace empower::detail

@@ -18,8 +18,8 @@ std::string stamp(Instant at, const TimeZone& zone) {
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(local - day).count();
   const auto offset = std::chrono::duration_cast<std::chrono::minutes>(zoned.offset).count();
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}+{:02}:{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), minutes / 60, minutes % 60,
-                     offset / 60, offset % 60);
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     minutes / 60, minutes % 60, offset / 60, offset % 60);
 }
 
 void complete(MeterReadings& readings) {
@@ -31,8 +31,8 @@ void complete(MeterReadings& readings) {
 
 std::string day_text(CivilDay day) {
   const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::vector<double> daily_noise(std::size_t days, double deviation, RandomStream random) {
@@ -47,7 +47,8 @@ std::vector<double> daily_noise(std::size_t days, double deviation, RandomStream
   return noise;
 }
 
-std::vector<double> daily_energy(const SimulatedMeter& meter, DailyView<Celsius> outdoor, const std::vector<double>& noise) {
+std::vector<double> daily_energy(const SimulatedMeter& meter, DailyView<Celsius> outdoor,
+                                 const std::vector<double>& noise) {
   std::vector<double> energy(outdoor.size());
   for (const SignatureSpan& span : meter.signature) {
     const auto from = static_cast<std::size_t>((span.valid.from - outdoor.first()).count());
@@ -77,7 +78,8 @@ std::string MeterReadings::end(std::size_t i, const TimeZone& zone) const {
   return hourly() ? stamp(hours[i] + std::chrono::hours{1}, zone) : day_text(days[i].to);
 }
 
-MeterReadings monthly_bills(CivilDay first, const std::vector<double>& energy, RandomStream random) {
+MeterReadings monthly_bills(CivilDay first, const std::vector<double>& energy,
+                            RandomStream random) {
   MeterReadings bills;
   const CivilDay last = first + std::chrono::days{static_cast<long>(energy.size())};
   CivilDay from = first;
@@ -104,7 +106,8 @@ MeterReadings daily_readings(CivilDay first, const std::vector<double>& energy) 
   return readings;
 }
 
-MeterReadings hourly_readings(CivilDay first, const std::vector<double>& energy, double night_level, const TimeZone& zone) {
+MeterReadings hourly_readings(CivilDay first, const std::vector<double>& energy, double night_level,
+                              const TimeZone& zone) {
   MeterReadings readings;
   for (std::size_t i = 0; i < energy.size(); ++i) {
     const CivilDay day = first + std::chrono::days{static_cast<long>(i)};
@@ -112,12 +115,14 @@ MeterReadings hourly_readings(CivilDay first, const std::vector<double>& energy,
     double total = 0.0;
     for (Instant at = zone.start_of(day); zone.day_of(at) == day; at += std::chrono::hours{1}) {
       const std::chrono::local_seconds local{at.time_since_epoch() + zone.offset(at)};
-      const bool daytime = local >= day + std::chrono::hours{7} && local < day + std::chrono::hours{19};
+      const bool daytime =
+          local >= day + std::chrono::hours{7} && local < day + std::chrono::hours{19};
       readings.hours.push_back(at);
       readings.energy_kwh.push_back(daytime ? 1.0 : night_level);
       total += readings.energy_kwh.back();
     }
-    for (std::size_t k = before; k < readings.size(); ++k) readings.energy_kwh[k] *= energy[i] / total;
+    for (std::size_t k = before; k < readings.size(); ++k)
+      readings.energy_kwh[k] *= energy[i] / total;
   }
   complete(readings);
   return readings;

@@ -19,14 +19,20 @@ struct Capital {
   std::string_view istat_code;
   Coordinates place;
 };
-constexpr std::array capitals{
-    Capital{"FI", "Firenze", "048017", {43.77, 11.25}}, Capital{"PO", "Prato", "100005", {43.88, 11.10}}, Capital{"PT", "Pistoia", "047014", {43.93, 10.92}},
-    Capital{"LU", "Lucca", "046017", {43.84, 10.50}}, Capital{"MS", "Massa-Carrara", "045010", {44.04, 10.14}}, Capital{"PI", "Pisa", "050026", {43.72, 10.40}},
-    Capital{"LI", "Livorno", "049009", {43.55, 10.32}}, Capital{"GR", "Grosseto", "053011", {42.76, 11.11}}, Capital{"SI", "Siena", "052032", {43.32, 11.33}},
-    Capital{"AR", "Arezzo", "051002", {43.46, 11.88}}};
+constexpr std::array capitals{Capital{"FI", "Firenze", "048017", {43.77, 11.25}},
+                              Capital{"PO", "Prato", "100005", {43.88, 11.10}},
+                              Capital{"PT", "Pistoia", "047014", {43.93, 10.92}},
+                              Capital{"LU", "Lucca", "046017", {43.84, 10.50}},
+                              Capital{"MS", "Massa-Carrara", "045010", {44.04, 10.14}},
+                              Capital{"PI", "Pisa", "050026", {43.72, 10.40}},
+                              Capital{"LI", "Livorno", "049009", {43.55, 10.32}},
+                              Capital{"GR", "Grosseto", "053011", {42.76, 11.11}},
+                              Capital{"SI", "Siena", "052032", {43.32, 11.33}},
+                              Capital{"AR", "Arezzo", "051002", {43.46, 11.88}}};
 
 const Capital& capital_of(const Municipality& municipality) {
-  const auto* found = std::ranges::find(capitals, std::string_view{municipality.province}, &Capital::province);
+  const auto* found =
+      std::ranges::find(capitals, std::string_view{municipality.province}, &Capital::province);
   EMPOWER_EXPECTS(found != capitals.end(), "the municipality lies in Tuscany");
   return *found;
 }
@@ -36,7 +42,8 @@ const Capital& capital_of(const Municipality& municipality) {
 double firenze_degree_days(double base, double sign) {
   double sum = 0.0;
   for (int day = 0; day < 365; ++day) {
-    sum += std::max(0.0, sign * (base - 15.2 + 9.4 * std::cos(2.0 * std::numbers::pi * day / 365.0)));
+    sum +=
+        std::max(0.0, sign * (base - 15.2 + 9.4 * std::cos(2.0 * std::numbers::pi * day / 365.0)));
   }
   return sum;
 }
@@ -61,7 +68,9 @@ int draw_year_built(bool heritage, RandomStream& random) {
 
 const UseProfile& draw_profile(double inhabitants, RandomStream& random) {
   const auto profiles = use_profiles();
-  const auto weight = [&](const UseProfile& p) { return inhabitants >= p.smallest_town ? p.weight : 0.0; };
+  const auto weight = [&](const UseProfile& p) {
+    return inhabitants >= p.smallest_town ? p.weight : 0.0;
+  };
   double total = 0.0;
   for (const UseProfile& p : profiles) total += weight(p);
   double left = random.uniform() * total;
@@ -74,24 +83,31 @@ const UseProfile& draw_profile(double inhabitants, RandomStream& random) {
 
 std::string organisation(Owner owner, const Municipality& place) {
   const std::string& p = place.province;
-  const auto one_of = [&](std::initializer_list<std::string_view> provinces) { return std::ranges::find(provinces, p) != provinces.end(); };
+  const auto one_of = [&](std::initializer_list<std::string_view> provinces) {
+    return std::ranges::find(provinces, p) != provinces.end();
+  };
   switch (owner) {
-  case Owner::province: return p == "FI" ? "Città Metropolitana di Firenze" : fmt::format("Provincia di {}", capital_of(place).province_name);
+  case Owner::province:
+    return p == "FI" ? "Città Metropolitana di Firenze"
+                     : fmt::format("Provincia di {}", capital_of(place).province_name);
   case Owner::health_service:
     if (one_of({"FI", "PO", "PT"})) return "Azienda USL Toscana Centro";
-    return one_of({"SI", "GR", "AR"}) ? "Azienda USL Toscana Sud Est" : "Azienda USL Toscana Nord Ovest";
+    return one_of({"SI", "GR", "AR"}) ? "Azienda USL Toscana Sud Est"
+                                      : "Azienda USL Toscana Nord Ovest";
   case Owner::university:
     if (one_of({"SI", "GR", "AR"})) return "Università degli Studi di Siena";
     return one_of({"FI", "PO", "PT"}) ? "Università degli Studi di Firenze" : "Università di Pisa";
-  case Owner::region: return "Regione Toscana";
-  case Owner::municipality: break;
+  case Owner::region:
+    return "Regione Toscana";
+  case Owner::municipality:
+    break;
   }
   return fmt::format("Comune di {}", place.name);
 }
 
 bool is_school(BuildingUse use) {
-  return use == BuildingUse::nursery || use == BuildingUse::school_primary || use == BuildingUse::school_lower_secondary ||
-         use == BuildingUse::school_upper_secondary;
+  return use == BuildingUse::nursery || use == BuildingUse::school_primary ||
+         use == BuildingUse::school_lower_secondary || use == BuildingUse::school_upper_secondary;
 }
 
 Carrier draw_heating_carrier(RandomStream& random) {
@@ -103,10 +119,14 @@ Carrier draw_heating_carrier(RandomStream& random) {
 
 double draw_efficiency(Carrier heating, RandomStream& random) {
   switch (heating) {
-  case Carrier::electricity: return random.uniform(2.4, 3.4); // seasonal performance of a heat pump
-  case Carrier::district_heating: return random.uniform(0.86, 0.94);
-  case Carrier::heating_oil: return random.uniform(0.68, 0.80);
-  default: return random.uniform(0.70, 0.90);
+  case Carrier::electricity:
+    return random.uniform(2.4, 3.4); // seasonal performance of a heat pump
+  case Carrier::district_heating:
+    return random.uniform(0.86, 0.94);
+  case Carrier::heating_oil:
+    return random.uniform(0.68, 0.80);
+  default:
+    return random.uniform(0.70, 0.90);
   }
 }
 
@@ -123,14 +143,17 @@ Coordinates invented_place(const Municipality& municipality) {
   if (capital.istat_code == municipality.istat_code) return capital.place;
   RandomStream random{0, Draw::place, municipality.istat_code};
   // Eastwards, away from the sea.
-  return {capital.place.latitude + random.uniform(-0.12, 0.12), capital.place.longitude + random.uniform(0.02, 0.2)};
+  return {capital.place.latitude + random.uniform(-0.12, 0.12),
+          capital.place.longitude + random.uniform(0.02, 0.2)};
 }
 
 StockDraw::StockDraw(const ReferenceTables& reference, const PublicStockOptions& options)
     : reference_{reference}, options_{options},
-      years_{civil_day(options.first_year, 1, 1), civil_day(options.first_year + options.years, 1, 1)} {
+      years_{civil_day(options.first_year, 1, 1),
+             civil_day(options.first_year + options.years, 1, 1)} {
   for (const Municipality& m : reference.municipalities) {
-    if (m.region == "Toscana" && !m.istat_code.empty() && m.degree_days.value() > 0.0) municipalities_.push_back(&m);
+    if (m.region == "Toscana" && !m.istat_code.empty() && m.degree_days.value() > 0.0)
+      municipalities_.push_back(&m);
   }
   EMPOWER_EXPECTS(!municipalities_.empty(), "the reference tables hold municipalities of Tuscany");
   std::ranges::sort(municipalities_, {}, &Municipality::istat_code);
@@ -151,10 +174,13 @@ std::string StockDraw::name_of(const UseProfile& profile, const Municipality& mu
   const std::size_t before = same_use_in_[{municipality.istat_code, profile.use}]++;
   if (profile.use == BuildingUse::office && before == 0) return "Palazzo comunale";
   const auto persons = eponyms();
-  RandomStream random{options_.seed, Draw::names, municipality.istat_code + std::string{profile.name}};
+  RandomStream random{options_.seed, Draw::names,
+                      municipality.istat_code + std::string{profile.name}};
   std::string name{profile.name};
-  name.replace(name.find('%'), 1, persons[(random.index(persons.size()) + before) % persons.size()]);
-  return before < persons.size() ? name : fmt::format("{}, sede {}", name, before / persons.size() + 1);
+  name.replace(name.find('%'), 1,
+               persons[(random.index(persons.size()) + before) % persons.size()]);
+  return before < persons.size() ? name
+                                 : fmt::format("{}, sede {}", name, before / persons.size() + 1);
 }
 
 DrawnBuilding StockDraw::next() {
@@ -172,20 +198,29 @@ DrawnBuilding StockDraw::next() {
   listed.municipality = place.istat_code;
   listed.climate_zone = place.climate_zone;
   listed.station = place.istat_code;
-  listed.heritage = random.chance(listed.name == "Palazzo comunale" ? 0.75 : profile.heritage_share);
+  listed.heritage =
+      random.chance(listed.name == "Palazzo comunale" ? 0.75 : profile.heritage_share);
   listed.year_built = draw_year_built(listed.heritage, random);
 
-  const double area = std::round(std::max(60.0, random.lognormal(profile.floor_area_m2, profile.floor_area_log_sd)));
+  const double area = std::round(
+      std::max(60.0, random.lognormal(profile.floor_area_m2, profile.floor_area_log_sd)));
   out.floor_area = SquareMetres{area};
   listed.floor_area = out.floor_area;
   listed.heated_volume = CubicMetres{std::round(area * random.uniform(3.0, 4.0))};
-  listed.storeys = std::clamp(1 + static_cast<int>(area / 700.0 * random.uniform(0.6, 1.5)), 1, profile.storeys);
-  listed.occupants = std::max(1.0, std::round(area / profile.area_per_person_m2 * random.uniform(0.7, 1.2)));
-  listed.hours_per_week = profile.hours_per_week >= 168.0 ? 168.0 : std::round(profile.hours_per_week * random.uniform(0.8, 1.15));
-  if (profile.hours_per_week < 168.0) listed.calendar = is_school(profile.use) ? school_calendar : holiday_calendar;
+  listed.storeys =
+      std::clamp(1 + static_cast<int>(area / 700.0 * random.uniform(0.6, 1.5)), 1, profile.storeys);
+  listed.occupants =
+      std::max(1.0, std::round(area / profile.area_per_person_m2 * random.uniform(0.7, 1.2)));
+  listed.hours_per_week = profile.hours_per_week >= 168.0
+                              ? 168.0
+                              : std::round(profile.hours_per_week * random.uniform(0.8, 1.15));
+  if (profile.hours_per_week < 168.0)
+    listed.calendar = is_school(profile.use) ? school_calendar : holiday_calendar;
 
   const Coordinates town = invented_place(place);
-  const auto near = [&](double degrees) { return std::round((degrees + 0.01 * random.normal()) * 1e5) / 1e5; };
+  const auto near = [&](double degrees) {
+    return std::round((degrees + 0.01 * random.normal()) * 1e5) / 1e5;
+  };
   listed.latitude = near(town.latitude);
   listed.longitude = near(town.longitude);
 
@@ -195,7 +230,8 @@ DrawnBuilding StockDraw::next() {
   return {std::move(out), &place, &profile};
 }
 
-std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile, SimulatedBuilding& building,
+std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile,
+                                                   SimulatedBuilding& building,
                                                    RandomStream& random) const {
   const double area = building.floor_area.value();
   const Carrier heating_carrier = draw_heating_carrier(random);
@@ -207,7 +243,8 @@ std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile, Si
   MeterSignature heat;
   heat.base_kwh_day = useful_heat * profile.hot_water_share / 365.0 / building.system_efficiency;
   heat.heating_balance_c = balance;
-  heat.heating_slope_kwh_kd = useful_heat * (1.0 - profile.hot_water_share) * age_factor(*building.listed.year_built) /
+  heat.heating_slope_kwh_kd = useful_heat * (1.0 - profile.hot_water_share) *
+                              age_factor(*building.listed.year_built) /
                               firenze_degree_days(16.0, 1.0) / building.system_efficiency;
   const double heat_loss_kw_k = heat.heating_slope_kwh_kd * building.system_efficiency / 24.0;
   building.listed.plant_kw = std::round(heat_loss_kw_k * 20.0 * random.uniform(1.3, 2.2) + 5.0);
@@ -235,14 +272,28 @@ std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile, Si
   }
   std::vector<SimulatedMeter> meters;
   const std::size_t pod = scattered(drawn_, 61803399U, 100000000U, options_.seed);
-  meters.push_back({fmt::format("IT001E{:08}", pod), Carrier::electricity, "kWh", 1.0, hourly ? ReadingInterval::hourly : interval, electric_noise, true, {{years_, power}}});
+  meters.push_back({fmt::format("IT001E{:08}", pod),
+                    Carrier::electricity,
+                    "kWh",
+                    1.0,
+                    hourly ? ReadingInterval::hourly : interval,
+                    electric_noise,
+                    true,
+                    {{years_, power}}});
   if (heating_carrier == Carrier::electricity) return meters;
 
-  SimulatedMeter thermal{{}, heating_carrier, "MWh", 1000.0, interval, heat_noise, true, {{years_, heat}}};
+  SimulatedMeter thermal{{},       heating_carrier, "MWh", 1000.0,
+                         interval, heat_noise,      true,  {{years_, heat}}};
   switch (heating_carrier) {
-  case Carrier::district_heating: thermal.id = fmt::format("TLR-{:06}", drawn_ + 1); break;
-  case Carrier::heating_oil: thermal.id = fmt::format("OIL-{:06}", drawn_ + 1); break;
-  default: thermal.id = fmt::format("0594{:010}", scattered(drawn_, 6180339887U, 10000000000U, options_.seed));
+  case Carrier::district_heating:
+    thermal.id = fmt::format("TLR-{:06}", drawn_ + 1);
+    break;
+  case Carrier::heating_oil:
+    thermal.id = fmt::format("OIL-{:06}", drawn_ + 1);
+    break;
+  default:
+    thermal.id =
+        fmt::format("0594{:010}", scattered(drawn_, 6180339887U, 10000000000U, options_.seed));
   }
   if (heating_carrier != Carrier::district_heating) {
     const CarrierFactor& factor = *reference_.carrier(code(heating_carrier)).value();
@@ -263,10 +314,25 @@ void StockDraw::plan_event(SimulatedBuilding& building, RandomStream random) con
   if (!options_.faults || u >= 0.26) return;
   using enum FindingKind;
   // Kinds that need a heating meter stand at the end.
-  static constexpr std::array kinds{gap, zero_run, stuck, spike, negative, catch_up, estimated_run, unit_step, level_step,
-                                    level_step, closure, outlier_high, outlier_high, area_error, missing_carrier,
-                                    heating_out_of_season, heating_out_of_season};
-  const FindingKind kind = kinds[random.index(building.meters.size() > 1 ? kinds.size() : kinds.size() - 3)];
+  static constexpr std::array kinds{gap,
+                                    zero_run,
+                                    stuck,
+                                    spike,
+                                    negative,
+                                    catch_up,
+                                    estimated_run,
+                                    unit_step,
+                                    level_step,
+                                    level_step,
+                                    closure,
+                                    outlier_high,
+                                    outlier_high,
+                                    area_error,
+                                    missing_carrier,
+                                    heating_out_of_season,
+                                    heating_out_of_season};
+  const FindingKind kind =
+      kinds[random.index(building.meters.size() > 1 ? kinds.size() : kinds.size() - 3)];
   const bool never_closes = building.listed.hours_per_week >= 168.0;
   building.planned_fault = kind == closure && never_closes ? level_step : kind;
 }
@@ -277,17 +343,21 @@ void StockDraw::plan_retrofit(SimulatedBuilding& building, RandomStream& random)
     double slope_factor;
     double eur_per_m2; ///< of floor
   };
-  static constexpr std::array works{Work{"wall_external", 0.72, 95.0}, Work{"roof_external", 0.82, 55.0},
-                                    Work{"windows", 0.86, 105.0}, Work{"thermostatic_valves", 0.90, 9.0}};
+  static constexpr std::array works{Work{"wall_external", 0.72, 95.0},
+                                    Work{"roof_external", 0.82, 55.0}, Work{"windows", 0.86, 105.0},
+                                    Work{"thermostatic_valves", 0.90, 9.0}};
   const Work& work = works[random.index(works.size())];
-  const CivilDay begin = civil_day(options_.first_year + options_.years / 2, 5, 2) + std::chrono::days{random.integer(0, 60)};
+  const CivilDay begin = civil_day(options_.first_year + options_.years / 2, 5, 2) +
+                         std::chrono::days{random.integer(0, 60)};
   SimulatedRetrofit& retrofit = building.retrofit.emplace();
   retrofit.measure = work.measure;
   retrofit.works = {begin, begin + std::chrono::days{random.integer(25, 110)}};
   retrofit.meter = building.meters.size() - 1;
   retrofit.slope_factor = work.slope_factor * random.uniform(0.94, 1.06);
   retrofit.promise_factor = random.uniform(1.05, 1.6);
-  retrofit.cost_eur = std::round(work.eur_per_m2 * building.floor_area.value() * random.lognormal(1.0, 0.15) / 100.0) * 100.0;
+  retrofit.cost_eur = std::round(work.eur_per_m2 * building.floor_area.value() *
+                                 random.lognormal(1.0, 0.15) / 100.0) *
+                      100.0;
 }
 
 } // namespace empower::detail

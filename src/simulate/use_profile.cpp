@@ -46,14 +46,17 @@ constexpr std::array profiles{
 // clang-format on
 
 constexpr std::array<std::string_view, 40> persons{
-    "G. Carducci",    "A. Manzoni",   "G. Mazzini",     "G. Garibaldi", "D. Alighieri",  "L. da Vinci",  "G. Galilei",
-    "M. Montessori",  "G. Pascoli",   "G. Rodari",      "A. Frank",     "C. Collodi",    "F. Petrarca",  "G. Boccaccio",
-    "G. Marconi",     "E. Fermi",     "A. Volta",       "R. Levi-Montalcini", "S. Pertini", "A. Moro",   "D. Milani",
-    "P. Calamandrei", "E. De Amicis", "U. Foscolo",     "G. Leopardi",  "L. Pirandello", "M. Buonarroti", "F. Brunelleschi",
-    "Masaccio",       "Giotto",       "G. Puccini",     "G. Verdi",     "A. Meucci",     "A. Vespucci",  "N. Machiavelli",
-    "P. Mascagni",    "A. Modigliani", "G. Fattori",    "M. Hack",      "I. Calvino"};
+    "G. Carducci",   "A. Manzoni",     "G. Mazzini",         "G. Garibaldi", "D. Alighieri",
+    "L. da Vinci",   "G. Galilei",     "M. Montessori",      "G. Pascoli",   "G. Rodari",
+    "A. Frank",      "C. Collodi",     "F. Petrarca",        "G. Boccaccio", "G. Marconi",
+    "E. Fermi",      "A. Volta",       "R. Levi-Montalcini", "S. Pertini",   "A. Moro",
+    "D. Milani",     "P. Calamandrei", "E. De Amicis",       "U. Foscolo",   "G. Leopardi",
+    "L. Pirandello", "M. Buonarroti",  "F. Brunelleschi",    "Masaccio",     "Giotto",
+    "G. Puccini",    "G. Verdi",       "A. Meucci",          "A. Vespucci",  "N. Machiavelli",
+    "P. Mascagni",   "A. Modigliani",  "G. Fattori",         "M. Hack",      "I. Calvino"};
 
-constexpr std::array<std::string_view, 5> owners{"municipality", "province", "health_service", "university", "region"};
+constexpr std::array<std::string_view, 5> owners{"municipality", "province", "health_service",
+                                                 "university", "region"};
 
 } // namespace
 

@@ -19,7 +19,8 @@ constexpr MonthDay zone_f_first{10, 5};
 constexpr MonthDay zone_f_last{4, 22};
 
 /// Stationary from the first day on.
-std::vector<double> persistent_anomaly(std::size_t days, double deviation, detail::RandomStream random) {
+std::vector<double> persistent_anomaly(std::size_t days, double deviation,
+                                       detail::RandomStream random) {
   std::vector<double> anomaly(days);
   const double innovation = deviation * std::sqrt(1.0 - persistence * persistence);
   double state = deviation * random.normal();
@@ -42,7 +43,8 @@ double half_amplitude(const Municipality& place, const HeatingSeasons& seasons) 
   double cycle = 0.0;
   double days = 0.0;
   for (const CivilPeriod part : seasons.parts) {
-    for (CivilDay day = part.from; day < part.to; day += std::chrono::days{1}) cycle += yearly_cycle(day);
+    for (CivilDay day = part.from; day < part.to; day += std::chrono::days{1})
+      cycle += yearly_cycle(day);
     days += static_cast<double>(day_count(part));
   }
   const double season_mean = 20.0 - place.degree_days.value() * seasons.seasons / days;
@@ -66,7 +68,8 @@ HeatingSeasons heating_seasons(const ClimateZone& zone, CivilPeriod years) {
   const int first_year = year_of(years.from);
   const int last_year = year_of(years.to) - 1;
   if (first_year == last_year) {
-    return {{{years.from, end_of_heating_season(zone, first_year)}, {begin(first_year), years.to}}, 1.0};
+    return {{{years.from, end_of_heating_season(zone, first_year)}, {begin(first_year), years.to}},
+            1.0};
   }
   HeatingSeasons seasons;
   for (int year = first_year; year < last_year; ++year) {
@@ -91,18 +94,20 @@ RegionalWeather::RegionalWeather(CivilPeriod years, std::uint64_t seed)
 
 DailySeries RegionalWeather::daily_means(const Municipality& place, const ClimateZone& zone) const {
   EMPOWER_EXPECTS(place.degree_days.value() > 0.0, "the municipality has legal degree-days");
-  std::vector<double> shape =
-      persistent_anomaly(anomaly_.size(), local_deviation_k, {seed_, detail::Draw::local_weather, place.istat_code});
+  std::vector<double> shape = persistent_anomaly(
+      anomaly_.size(), local_deviation_k, {seed_, detail::Draw::local_weather, place.istat_code});
   const HeatingSeasons seasons = heating_seasons(zone, years_);
   const double swing = half_amplitude(place, seasons);
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    shape[i] += anomaly_[i] + swing * yearly_cycle(years_.from + std::chrono::days{static_cast<long>(i)});
+    shape[i] +=
+        anomaly_[i] + swing * yearly_cycle(years_.from + std::chrono::days{static_cast<long>(i)});
   }
 
   // Degree-days fall as the mean rises, in steps of one rounded day: bisection to the last step.
   DailySeries series{years_.from, shape};
   const auto shift_to = [&](double mean) {
-    std::ranges::transform(shape, series.values.begin(), [&](double s) { return hundredths(s + mean); });
+    std::ranges::transform(shape, series.values.begin(),
+                           [&](double s) { return hundredths(s + mean); });
   };
   double cold = -20.0;
   double warm = 40.0;

@@ -41,11 +41,13 @@ LeastSquares least_squares(std::span<const double> design, std::span<const doubl
   // (X'X)^-1 = P R^-1 R^-T P' on the independent columns.
   const Eigen::Index rank = qr.rank();
   Eigen::MatrixXd inverse = Eigen::MatrixXd::Zero(p, p);
-  inverse.topLeftCorner(rank, rank) =
-      qr.matrixR().topLeftCorner(rank, rank).triangularView<Eigen::Upper>().solve(
-          Eigen::MatrixXd::Identity(rank, rank));
+  inverse.topLeftCorner(rank, rank) = qr.matrixR()
+                                          .topLeftCorner(rank, rank)
+                                          .triangularView<Eigen::Upper>()
+                                          .solve(Eigen::MatrixXd::Identity(rank, rank));
   inverse = (qr.colsPermutation() * inverse).eval();
-  const Eigen::MatrixXd covariance = scale.cwiseInverse().asDiagonal() * (inverse * inverse.transpose()) *
+  const Eigen::MatrixXd covariance = scale.cwiseInverse().asDiagonal() *
+                                     (inverse * inverse.transpose()) *
                                      scale.cwiseInverse().asDiagonal();
 
   LeastSquares fit;

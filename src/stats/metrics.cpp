@@ -17,7 +17,8 @@ struct Sums {
 };
 
 Sums sums(std::span<const double> observed, std::span<const double> expected) {
-  if (observed.size() != expected.size()) throw ShapeError("expected", observed.size(), expected.size());
+  if (observed.size() != expected.size())
+    throw ShapeError("expected", observed.size(), expected.size());
   Sums s;
   for (std::size_t i = 0; i < observed.size(); ++i) {
     const double residual = observed[i] - expected[i];
@@ -45,14 +46,16 @@ double cv_rmse(std::span<const double> observed, std::span<const double> expecte
   return std::sqrt(s.sse / static_cast<double>(observed.size() - parameters)) / s.mean;
 }
 
-double nmbe(std::span<const double> observed, std::span<const double> expected, std::size_t parameters) {
+double nmbe(std::span<const double> observed, std::span<const double> expected,
+            std::size_t parameters) {
   const Sums s = sums(observed, expected);
   if (observed.size() <= parameters || s.mean == 0.0) return missing_value;
   return s.bias / (static_cast<double>(observed.size() - parameters) * s.mean);
 }
 
 double lag_one_autocorrelation(std::span<const double> residuals, std::span<const long> position) {
-  if (residuals.size() != position.size()) throw ShapeError("position", residuals.size(), position.size());
+  if (residuals.size() != position.size())
+    throw ShapeError("position", residuals.size(), position.size());
   double squares = 0.0;
   double products = 0.0;
   std::size_t pairs = 0;
@@ -63,7 +66,8 @@ double lag_one_autocorrelation(std::span<const double> residuals, std::span<cons
     ++pairs;
   }
   if (pairs == 0 || squares == 0.0) return 0.0;
-  return products / squares * static_cast<double>(residuals.size() - 1) / static_cast<double>(pairs);
+  return products / squares * static_cast<double>(residuals.size() - 1) /
+         static_cast<double>(pairs);
 }
 
 } // namespace empower

@@ -12,10 +12,26 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::array codes{
-    "electricity"sv, "natural_gas"sv, "district_heating"sv, "district_cooling"sv, "heating_oil"sv,
-    "fuel_oil"sv, "lpg"sv, "lng"sv, "pellets"sv, "wood"sv, "coal"sv, "biomass_solid"sv,
-    "biomass_liquid"sv, "biomass_gas"sv, "pv_on_site"sv, "wind_on_site"sv, "solar_thermal"sv,
-    "ambient_heat"sv, "site_total"sv, "water"sv,
+    "electricity"sv,
+    "natural_gas"sv,
+    "district_heating"sv,
+    "district_cooling"sv,
+    "heating_oil"sv,
+    "fuel_oil"sv,
+    "lpg"sv,
+    "lng"sv,
+    "pellets"sv,
+    "wood"sv,
+    "coal"sv,
+    "biomass_solid"sv,
+    "biomass_liquid"sv,
+    "biomass_gas"sv,
+    "pv_on_site"sv,
+    "wind_on_site"sv,
+    "solar_thermal"sv,
+    "ambient_heat"sv,
+    "site_total"sv,
+    "water"sv,
 };
 static_assert(codes.size() == static_cast<std::size_t>(Carrier::water) + 1);
 
@@ -83,7 +99,8 @@ std::string lower_case(std::string_view utf8) {
   for (std::size_t i = 0; i < lower.size(); ++i) {
     const auto byte = static_cast<unsigned char>(lower[i]);
     const bool ascii = byte >= 'A' && byte <= 'Z';
-    const bool latin = byte >= 0x80 && byte <= 0x9E && byte != 0x97 && i > 0 && lower[i - 1] == '\xC3';
+    const bool latin =
+        byte >= 0x80 && byte <= 0x9E && byte != 0x97 && i > 0 && lower[i - 1] == '\xC3';
     if (ascii || latin) lower[i] = static_cast<char>(byte + 0x20);
   }
   return lower;
@@ -138,7 +155,8 @@ bool is_thermal(Carrier carrier) noexcept {
   case Carrier::coal:
   case Carrier::biomass_solid:
   case Carrier::biomass_liquid:
-  case Carrier::biomass_gas: return true;
+  case Carrier::biomass_gas:
+    return true;
   case Carrier::electricity:
   case Carrier::district_cooling:
   case Carrier::pv_on_site:
@@ -146,7 +164,8 @@ bool is_thermal(Carrier carrier) noexcept {
   case Carrier::solar_thermal:
   case Carrier::ambient_heat:
   case Carrier::site_total:
-  case Carrier::water: return false;
+  case Carrier::water:
+    return false;
   }
   return false;
 }

@@ -7,7 +7,8 @@
 
 namespace empower {
 
-Finding finding_at(const FindingPlace& place, FindingKind kind, CivilPeriod days, double energy_kwh) {
+Finding finding_at(const FindingPlace& place, FindingKind kind, CivilPeriod days,
+                   double energy_kwh) {
   Finding finding;
   finding.building_id = place.building_id;
   finding.meter_id = place.meter_id;
@@ -33,8 +34,8 @@ std::string energy_text(double kwh) {
 
 std::string date_text(CivilDay day) {
   const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string days_text(CivilPeriod days) {

@@ -76,7 +76,8 @@ void Readings::add_meter(BillView bills, std::span<const ReadingQuality> quality
 }
 
 void Readings::add_meter(IntervalView intervals, std::span<const ReadingQuality> quality) {
-  EMPOWER_EXPECTS(intervals.start.size() == intervals.size() && intervals.end.size() == intervals.size(),
+  EMPOWER_EXPECTS(intervals.start.size() == intervals.size() &&
+                      intervals.end.size() == intervals.size(),
                   "start, end and energy have one length");
   check_order(intervals.start, intervals.end);
   append_quality(interval_quality, quality, intervals.size());

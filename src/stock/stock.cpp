@@ -15,13 +15,15 @@ constexpr double share_tolerance = 1e-3;
 
 template <class Item>
 std::optional<std::size_t> find_id(const std::vector<Item>& items, std::string_view id) noexcept {
-  const auto found = std::lower_bound(items.begin(), items.end(), id,
-                                      [](const Item& item, std::string_view i) { return item.id < i; });
+  const auto found =
+      std::lower_bound(items.begin(), items.end(), id,
+                       [](const Item& item, std::string_view i) { return item.id < i; });
   if (found == items.end() || found->id != id) return std::nullopt;
   return static_cast<std::size_t>(found - items.begin());
 }
 
-[[noreturn]] void refuse(std::string_view field, const std::string& expected, std::string_view got) {
+[[noreturn]] void refuse(std::string_view field, const std::string& expected,
+                         std::string_view got) {
   throw InputError{{"stock", 0, std::string{field}}, expected, got};
 }
 
@@ -37,7 +39,8 @@ void check_shares(const Meter& meter, std::size_t buildings) {
   double total = 0.0;
   for (const MeterShare& part : meter.serves) {
     if (part.building >= buildings) {
-      refuse("building_id", "a building served by meter " + meter.id, std::to_string(part.building));
+      refuse("building_id", "a building served by meter " + meter.id,
+             std::to_string(part.building));
     }
     total += part.share;
   }

@@ -13,7 +13,8 @@ namespace empower {
 namespace {
 
 std::size_t count_below(const std::vector<double>& sorted, Celsius base) noexcept {
-  return static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), base.value()) - sorted.begin());
+  return static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), base.value()) -
+                                  sorted.begin());
 }
 
 bool is_missing(double value) noexcept { return std::isnan(value); }
@@ -22,8 +23,10 @@ bool is_missing(double value) noexcept { return std::isnan(value); }
 
 NormalYear::NormalYear(std::string name, std::vector<double> temperature_c, double years)
     : name_{std::move(name)}, sorted_{std::move(temperature_c)}, years_{years} {
-  EMPOWER_EXPECTS(years > 0.0 && !sorted_.empty(), "a normal year rests on days of at least one year");
-  EMPOWER_EXPECTS(std::none_of(sorted_.begin(), sorted_.end(), is_missing), "no temperature is missing");
+  EMPOWER_EXPECTS(years > 0.0 && !sorted_.empty(),
+                  "a normal year rests on days of at least one year");
+  EMPOWER_EXPECTS(std::none_of(sorted_.begin(), sorted_.end(), is_missing),
+                  "no temperature is missing");
   std::sort(sorted_.begin(), sorted_.end());
   prefix_.resize(sorted_.size() + 1);
   std::partial_sum(sorted_.begin(), sorted_.end(), prefix_.begin() + 1);

@@ -14,14 +14,16 @@ double distance_km(Coordinates a, Coordinates b) noexcept {
   // Haversine: exact to rounding for near points, where the arc cosine form loses half the digits.
   const double across = std::sin((b.latitude - a.latitude) * radians / 2.0);
   const double along = std::sin((b.longitude - a.longitude) * radians / 2.0);
-  const double h = across * across + std::cos(a.latitude * radians) * std::cos(b.latitude * radians) * along * along;
+  const double h = across * across +
+                   std::cos(a.latitude * radians) * std::cos(b.latitude * radians) * along * along;
   // In this order min keeps a NaN: the distance to a missing place is missing.
   return 2.0 * radius_km * std::asin(std::min(std::sqrt(h), 1.0));
 }
 
 std::optional<std::size_t> Weather::find(std::string_view id) const noexcept {
-  const auto found = std::lower_bound(stations.begin(), stations.end(), id,
-                                      [](const Station& s, std::string_view i) { return s.id < i; });
+  const auto found =
+      std::lower_bound(stations.begin(), stations.end(), id,
+                       [](const Station& s, std::string_view i) { return s.id < i; });
   if (found == stations.end() || found->id != id) return std::nullopt;
   return static_cast<std::size_t>(found - stations.begin());
 }

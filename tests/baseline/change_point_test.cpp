@@ -27,7 +27,8 @@ struct Year {
 Year noisy_year(std::uint64_t seed, SignatureShape shape = SignatureShape::heating_cooling) {
   Random random{seed};
   const DailySeries outdoor = testing::weather(random, 365);
-  const DailySeries energy = testing::daily_meter(testing::signature(shape), outdoor, {random, 20.0, 0.3});
+  const DailySeries energy =
+      testing::daily_meter(testing::signature(shape), outdoor, {random, 20.0, 0.3});
   return {outdoor.values, energy.values};
 }
 
@@ -38,7 +39,8 @@ BaselineReason reason_of(const FitOutcome& outcome) {
 }
 
 /// The numbers of the first array called `name` after the text `after`.
-std::vector<double> json_numbers(const std::string& text, const std::string& after, const std::string& name) {
+std::vector<double> json_numbers(const std::string& text, const std::string& after,
+                                 const std::string& name) {
   std::size_t at = text.find('[', text.find("\"" + name + "\"", text.find("\"" + after + "\"")));
   const std::size_t end = text.find(']', at);
   std::vector<double> numbers;
@@ -62,210 +64,228 @@ FitOptions wide_options() {
 
 TEST_SUITE("baseline/change_point") {
 
-TEST_CASE("fewer than ten days are too few") {
-  const std::vector<double> temperature{1, 2, 3, 4, 5, 6, 7, 8, 9};
-  CHECK(reason_of(fit_change_point(temperature, temperature)) == BaselineReason::too_few_observations);
-  CHECK(reason_of(fit_change_point(std::vector<double>{}, std::vector<double>{})) ==
-        BaselineReason::too_few_observations);
-}
-
-TEST_CASE("days without temperature are no_temperature if it is all of them, coverage if it is most") {
-  Year year = noisy_year(1);
-  std::fill(year.temperature.begin() + 100, year.temperature.end(), missing_value);
-  CHECK(reason_of(fit_change_point(year.temperature, year.energy)) == BaselineReason::coverage);
-  std::fill(year.temperature.begin(), year.temperature.end(), missing_value);
-  CHECK(reason_of(fit_change_point(year.temperature, year.energy)) == BaselineReason::no_temperature);
-}
-
-TEST_CASE("one temperature all year tells nothing") {
-  const Year year = noisy_year(2);
-  CHECK(reason_of(fit_change_point(std::vector<double>(365, 12.0), year.energy)) == BaselineReason::no_variation);
-}
-
-TEST_CASE("a meter that exports is refused, a few corrections are not") {
-  Year year = noisy_year(3);
-  for (std::size_t i = 0; i < 10; ++i) year.energy[30 * i] = -50.0;
-  CHECK(fit_change_point(year.temperature, year.energy).has_value());
-  for (double& e : year.energy) e = -e;
-  CHECK(reason_of(fit_change_point(year.temperature, year.energy)) == BaselineReason::negative_energy);
-}
-
-TEST_CASE("38 days that hardly change from one to the next are too few even for a mean") {
-  std::vector<double> temperature;
-  std::vector<double> energy;
-  for (int i = 0; i < 38; ++i) {
-    temperature.push_back(10.0 + 3.0 * std::sin(1.7 * i));
-    energy.push_back(100.0 + 40.0 * std::sin(0.1 * i));
+  TEST_CASE("fewer than ten days are too few") {
+    const std::vector<double> temperature{1, 2, 3, 4, 5, 6, 7, 8, 9};
+    CHECK(reason_of(fit_change_point(temperature, temperature)) ==
+          BaselineReason::too_few_observations);
+    CHECK(reason_of(fit_change_point(std::vector<double>{}, std::vector<double>{})) ==
+          BaselineReason::too_few_observations);
   }
-  CHECK(reason_of(fit_change_point(temperature, energy)) == BaselineReason::no_admissible_model);
-}
 
-TEST_CASE("a constant meter is a mean without error, a meter of zeros too") {
-  const Year year = noisy_year(4);
-  for (const double level : {42.5, 0.0}) {
-    const FitOutcome fit = fit_change_point(year.temperature, std::vector<double>(365, level));
-    REQUIRE(fit.has_value());
-    CHECK(fit->signature.shape == SignatureShape::mean);
-    CHECK(fit->base.value == doctest::Approx(level));
-    CHECK(fit->base.high == doctest::Approx(level));
-    CHECK(std::isnan(fit->r_squared));
-    CHECK(std::isnan(fit->heating_slope.value));
+  TEST_CASE(
+      "days without temperature are no_temperature if it is all of them, coverage if it is most") {
+    Year year = noisy_year(1);
+    std::fill(year.temperature.begin() + 100, year.temperature.end(), missing_value);
+    CHECK(reason_of(fit_change_point(year.temperature, year.energy)) == BaselineReason::coverage);
+    std::fill(year.temperature.begin(), year.temperature.end(), missing_value);
+    CHECK(reason_of(fit_change_point(year.temperature, year.energy)) ==
+          BaselineReason::no_temperature);
   }
-}
 
-TEST_CASE("a missing day is left out, as if it had not been there") {
-  Year year = noisy_year(5);
-  Year shorter;
-  for (std::size_t i = 0; i < 365; ++i) {
-    if (i % 9 == 4) {
-      (i % 2 == 0 ? year.energy : year.temperature)[i] = missing_value;
-    } else {
-      shorter.temperature.push_back(year.temperature[i]);
-      shorter.energy.push_back(year.energy[i]);
+  TEST_CASE("one temperature all year tells nothing") {
+    const Year year = noisy_year(2);
+    CHECK(reason_of(fit_change_point(std::vector<double>(365, 12.0), year.energy)) ==
+          BaselineReason::no_variation);
+  }
+
+  TEST_CASE("a meter that exports is refused, a few corrections are not") {
+    Year year = noisy_year(3);
+    for (std::size_t i = 0; i < 10; ++i) year.energy[30 * i] = -50.0;
+    CHECK(fit_change_point(year.temperature, year.energy).has_value());
+    for (double& e : year.energy) e = -e;
+    CHECK(reason_of(fit_change_point(year.temperature, year.energy)) ==
+          BaselineReason::negative_energy);
+  }
+
+  TEST_CASE("38 days that hardly change from one to the next are too few even for a mean") {
+    std::vector<double> temperature;
+    std::vector<double> energy;
+    for (int i = 0; i < 38; ++i) {
+      temperature.push_back(10.0 + 3.0 * std::sin(1.7 * i));
+      energy.push_back(100.0 + 40.0 * std::sin(0.1 * i));
+    }
+    CHECK(reason_of(fit_change_point(temperature, energy)) == BaselineReason::no_admissible_model);
+  }
+
+  TEST_CASE("a constant meter is a mean without error, a meter of zeros too") {
+    const Year year = noisy_year(4);
+    for (const double level : {42.5, 0.0}) {
+      const FitOutcome fit = fit_change_point(year.temperature, std::vector<double>(365, level));
+      REQUIRE(fit.has_value());
+      CHECK(fit->signature.shape == SignatureShape::mean);
+      CHECK(fit->base.value == doctest::Approx(level));
+      CHECK(fit->base.high == doctest::Approx(level));
+      CHECK(std::isnan(fit->r_squared));
+      CHECK(std::isnan(fit->heating_slope.value));
     }
   }
-  const FitOutcome fit = fit_change_point(year.temperature, year.energy);
-  const FitOutcome other = fit_change_point(shorter.temperature, shorter.energy);
-  REQUIRE(fit.has_value());
-  CHECK(fit->observations == 365 - 41);
-  CHECK(fit->heating_slope.value == other->heating_slope.value);
-  CHECK(fit->sse == other->sse);
-  // Days on both sides of a hole are no neighbours.
-  CHECK(fit->autocorrelation != other->autocorrelation);
-}
 
-TEST_CASE("spans of different length are refused") {
-  CHECK_THROWS_AS(static_cast<void>(fit_change_point(std::vector<double>(3), std::vector<double>(4))), ShapeError);
-}
-
-TEST_CASE("days are matched by date, and the period is that of the meter") {
-  Random random{6};
-  const DailySeries outdoor = testing::weather(random, 400);
-  DailySeries energy = testing::daily_meter(testing::signature(SignatureShape::heating), outdoor, {random, 0.0, 0.0});
-  energy.values.erase(energy.values.begin(), energy.values.begin() + 35);
-  energy.first += std::chrono::days{35};
-  const FitOutcome fit = fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
-  REQUIRE(fit.has_value());
-  CHECK(fit->heating_balance.value == doctest::Approx(15.3).epsilon(1e-12));
-  CHECK(fit->period == energy.view<KilowattHours>().period());
-}
-
-TEST_CASE("the order of the days changes no coefficient") {
-  const Year year = noisy_year(7);
-  Year shuffled = year;
-  Random random{8};
-  for (std::size_t i = 364; i > 0; --i) {
-    const std::size_t j = random.index(i + 1);
-    std::swap(shuffled.temperature[i], shuffled.temperature[j]);
-    std::swap(shuffled.energy[i], shuffled.energy[j]);
-  }
-  const FitOutcome fit = fit_change_point(year.temperature, year.energy);
-  const FitOutcome other = fit_change_point(shuffled.temperature, shuffled.energy);
-  for (std::size_t i = 0; i < 4; ++i) {
-    CHECK(other->candidates[i].sse == doctest::Approx(fit->candidates[i].sse).epsilon(1e-12));
-    if (i == 1 || i == 3)
-      CHECK(other->candidates[i].signature.heating_balance.value() ==
-            doctest::Approx(fit->candidates[i].signature.heating_balance.value()).epsilon(1e-10));
-  }
-}
-
-TEST_CASE("cooling is heating on mirrored temperatures") {
-  const Year year = noisy_year(9, SignatureShape::heating);
-  std::vector<double> mirrored;
-  for (const double t : year.temperature) mirrored.push_back(30.0 - t);
-  const FitOutcome fit = fit_change_point(year.temperature, year.energy);
-  FitOptions options;
-  options.cooling_balance_min = Celsius{5.0};
-  options.cooling_balance_max = Celsius{25.0};
-  options.heating_balance_min = Celsius{0.0};
-  options.heating_balance_max = Celsius{18.0};
-  const FitOutcome other = fit_change_point(mirrored, year.energy, options);
-  REQUIRE(other.has_value());
-  CHECK(other->signature.shape == SignatureShape::cooling);
-  CHECK(other->cooling_slope.value == doctest::Approx(fit->heating_slope.value).epsilon(1e-9));
-  CHECK(other->cooling_balance.value == doctest::Approx(30.0 - fit->heating_balance.value).epsilon(1e-9));
-  CHECK(other->cooling_balance.low == doctest::Approx(30.0 - fit->heating_balance.high).epsilon(1e-7));
-}
-
-TEST_CASE("a far zero of the temperature scale and a narrow spread lose no more than their digits") {
-  Random random{10};
-  std::vector<double> temperature;
-  std::vector<double> energy;
-  for (int i = 0; i < 365; ++i) {
-    temperature.push_back(20.0 + 0.6 * random.normal());
-    energy.push_back(1e7 + 30.0 * std::max(0.0, 20.25 - temperature.back()));
-  }
-  const FitOutcome fit = fit_change_point(temperature, energy);
-  REQUIRE(fit.has_value());
-  CHECK(fit->signature.shape == SignatureShape::heating);
-  CHECK(fit->heating_slope.value == doctest::Approx(30.0).epsilon(1e-7));
-  CHECK(std::abs(fit->heating_balance.value - 20.25) < 1e-6);
-
-  FitOptions kelvin;
-  kelvin.heating_balance_min = Celsius{278.15};
-  kelvin.heating_balance_max = Celsius{298.15};
-  for (double& t : temperature) t += 273.15;
-  const FitOutcome shifted = fit_change_point(temperature, energy, kelvin);
-  REQUIRE(shifted.has_value());
-  CHECK(std::abs(shifted->heating_balance.value - 293.4) < 1e-6);
-}
-
-TEST_CASE("a balance temperature that wants to leave its range is kept in it and said to be at its bound") {
-  Random random{11};
-  const DailySeries outdoor = testing::weather(random, 365);
-  const DailySeries energy =
-      testing::daily_meter(testing::signature(SignatureShape::heating), outdoor, {random, 1.0, 0.0});
-  FitOptions options;
-  options.heating_balance_max = Celsius{13.0};
-  const FitOutcome fit = fit_change_point(outdoor.values, energy.values, options);
-  REQUIRE(fit.has_value());
-  CHECK(fit->heating_balance_at_bound);
-  CHECK(fit->heating_balance.value == doctest::Approx(13.0).epsilon(1e-12));
-  CHECK(std::isnan(fit->heating_balance.low));
-  CHECK(fit->heating_slope.low > 0.0);
-  CHECK_FALSE(fit_change_point(outdoor.values, energy.values)->heating_balance_at_bound);
-}
-
-TEST_CASE("no leg rests on fewer days than it must") {
-  const Year year = noisy_year(12);
-  FitOptions options;
-  options.min_leg_days = 60;
-  const FitOutcome fit = fit_change_point(year.temperature, year.energy, options);
-  for (const Candidate& candidate : fit->candidates) {
-    if (!candidate.admissible) continue;
-    const Signature& s = candidate.signature;
-    const auto below = std::ranges::count_if(year.temperature, [&](double t) { return t < s.heating_balance.value(); });
-    const auto above = std::ranges::count_if(year.temperature, [&](double t) { return t > s.cooling_balance.value(); });
-    if (!s.heating_balance.missing()) CHECK(below >= 60);
-    if (!s.cooling_balance.missing()) CHECK(above >= 60);
-  }
-}
-
-TEST_CASE("the published change-point sets are fitted at least as well as by exhaustive search") {
-  const auto expected = testing::shared_file("change_point/expected_optimum.csv");
-  if (!expected) return;
-  const auto files = testing::text_column(*expected, "file");
-  const auto models = testing::text_column(*expected, "model");
-  const auto points = testing::text_column(*expected, "change_points");
-  const auto sse = testing::number_column(*expected, "sse");
-  int compared = 0;
-  for (std::size_t row = 0; row < files.size(); ++row) {
-    if (!files[row].starts_with("generated") || models[row] == "2P" || models[row] == "4P") continue;
-    CAPTURE(files[row]);
-    CAPTURE(models[row]);
-    const std::string text = testing::unpacked(*testing::shared_file("change_point/" + files[row]));
-    const FitOutcome fit = fit_change_point(json_numbers(text, models[row], "x"),
-                                            json_numbers(text, models[row], "y"), wide_options());
+  TEST_CASE("a missing day is left out, as if it had not been there") {
+    Year year = noisy_year(5);
+    Year shorter;
+    for (std::size_t i = 0; i < 365; ++i) {
+      if (i % 9 == 4) {
+        (i % 2 == 0 ? year.energy : year.temperature)[i] = missing_value;
+      } else {
+        shorter.temperature.push_back(year.temperature[i]);
+        shorter.energy.push_back(year.energy[i]);
+      }
+    }
+    const FitOutcome fit = fit_change_point(year.temperature, year.energy);
+    const FitOutcome other = fit_change_point(shorter.temperature, shorter.energy);
     REQUIRE(fit.has_value());
-    const auto shape = std::ranges::find(signature_shape_codes(), models[row]) - signature_shape_codes().begin();
-    const Candidate& candidate = fit->candidates[static_cast<std::size_t>(shape)];
-    CHECK(candidate.sse <= sse[row] * (1.0 + 1e-5));
-    ++compared;
-    if (candidate.sse < sse[row] * (1.0 - 1e-5)) continue; // with fewer points in a segment than they allow
-    const Celsius balance = models[row] == "3PC" ? candidate.signature.cooling_balance : candidate.signature.heating_balance;
-    CHECK(std::abs(balance.value() - std::stod(points[row])) < 0.001);
+    CHECK(fit->observations == 365 - 41);
+    CHECK(fit->heating_slope.value == other->heating_slope.value);
+    CHECK(fit->sse == other->sse);
+    // Days on both sides of a hole are no neighbours.
+    CHECK(fit->autocorrelation != other->autocorrelation);
   }
-  CHECK(compared == 5);
-}
 
+  TEST_CASE("spans of different length are refused") {
+    CHECK_THROWS_AS(
+        static_cast<void>(fit_change_point(std::vector<double>(3), std::vector<double>(4))),
+        ShapeError);
+  }
+
+  TEST_CASE("days are matched by date, and the period is that of the meter") {
+    Random random{6};
+    const DailySeries outdoor = testing::weather(random, 400);
+    DailySeries energy = testing::daily_meter(testing::signature(SignatureShape::heating), outdoor,
+                                              {random, 0.0, 0.0});
+    energy.values.erase(energy.values.begin(), energy.values.begin() + 35);
+    energy.first += std::chrono::days{35};
+    const FitOutcome fit = fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
+    REQUIRE(fit.has_value());
+    CHECK(fit->heating_balance.value == doctest::Approx(15.3).epsilon(1e-12));
+    CHECK(fit->period == energy.view<KilowattHours>().period());
+  }
+
+  TEST_CASE("the order of the days changes no coefficient") {
+    const Year year = noisy_year(7);
+    Year shuffled = year;
+    Random random{8};
+    for (std::size_t i = 364; i > 0; --i) {
+      const std::size_t j = random.index(i + 1);
+      std::swap(shuffled.temperature[i], shuffled.temperature[j]);
+      std::swap(shuffled.energy[i], shuffled.energy[j]);
+    }
+    const FitOutcome fit = fit_change_point(year.temperature, year.energy);
+    const FitOutcome other = fit_change_point(shuffled.temperature, shuffled.energy);
+    for (std::size_t i = 0; i < 4; ++i) {
+      CHECK(other->candidates[i].sse == doctest::Approx(fit->candidates[i].sse).epsilon(1e-12));
+      if (i == 1 || i == 3)
+        CHECK(other->candidates[i].signature.heating_balance.value() ==
+              doctest::Approx(fit->candidates[i].signature.heating_balance.value()).epsilon(1e-10));
+    }
+  }
+
+  TEST_CASE("cooling is heating on mirrored temperatures") {
+    const Year year = noisy_year(9, SignatureShape::heating);
+    std::vector<double> mirrored;
+    for (const double t : year.temperature) mirrored.push_back(30.0 - t);
+    const FitOutcome fit = fit_change_point(year.temperature, year.energy);
+    FitOptions options;
+    options.cooling_balance_min = Celsius{5.0};
+    options.cooling_balance_max = Celsius{25.0};
+    options.heating_balance_min = Celsius{0.0};
+    options.heating_balance_max = Celsius{18.0};
+    const FitOutcome other = fit_change_point(mirrored, year.energy, options);
+    REQUIRE(other.has_value());
+    CHECK(other->signature.shape == SignatureShape::cooling);
+    CHECK(other->cooling_slope.value == doctest::Approx(fit->heating_slope.value).epsilon(1e-9));
+    CHECK(other->cooling_balance.value ==
+          doctest::Approx(30.0 - fit->heating_balance.value).epsilon(1e-9));
+    CHECK(other->cooling_balance.low ==
+          doctest::Approx(30.0 - fit->heating_balance.high).epsilon(1e-7));
+  }
+
+  TEST_CASE(
+      "a far zero of the temperature scale and a narrow spread lose no more than their digits") {
+    Random random{10};
+    std::vector<double> temperature;
+    std::vector<double> energy;
+    for (int i = 0; i < 365; ++i) {
+      temperature.push_back(20.0 + 0.6 * random.normal());
+      energy.push_back(1e7 + 30.0 * std::max(0.0, 20.25 - temperature.back()));
+    }
+    const FitOutcome fit = fit_change_point(temperature, energy);
+    REQUIRE(fit.has_value());
+    CHECK(fit->signature.shape == SignatureShape::heating);
+    CHECK(fit->heating_slope.value == doctest::Approx(30.0).epsilon(1e-7));
+    CHECK(std::abs(fit->heating_balance.value - 20.25) < 1e-6);
+
+    FitOptions kelvin;
+    kelvin.heating_balance_min = Celsius{278.15};
+    kelvin.heating_balance_max = Celsius{298.15};
+    for (double& t : temperature) t += 273.15;
+    const FitOutcome shifted = fit_change_point(temperature, energy, kelvin);
+    REQUIRE(shifted.has_value());
+    CHECK(std::abs(shifted->heating_balance.value - 293.4) < 1e-6);
+  }
+
+  TEST_CASE("a balance temperature that wants to leave its range is kept in it and said to be at "
+            "its bound") {
+    Random random{11};
+    const DailySeries outdoor = testing::weather(random, 365);
+    const DailySeries energy = testing::daily_meter(testing::signature(SignatureShape::heating),
+                                                    outdoor, {random, 1.0, 0.0});
+    FitOptions options;
+    options.heating_balance_max = Celsius{13.0};
+    const FitOutcome fit = fit_change_point(outdoor.values, energy.values, options);
+    REQUIRE(fit.has_value());
+    CHECK(fit->heating_balance_at_bound);
+    CHECK(fit->heating_balance.value == doctest::Approx(13.0).epsilon(1e-12));
+    CHECK(std::isnan(fit->heating_balance.low));
+    CHECK(fit->heating_slope.low > 0.0);
+    CHECK_FALSE(fit_change_point(outdoor.values, energy.values)->heating_balance_at_bound);
+  }
+
+  TEST_CASE("no leg rests on fewer days than it must") {
+    const Year year = noisy_year(12);
+    FitOptions options;
+    options.min_leg_days = 60;
+    const FitOutcome fit = fit_change_point(year.temperature, year.energy, options);
+    for (const Candidate& candidate : fit->candidates) {
+      if (!candidate.admissible) continue;
+      const Signature& s = candidate.signature;
+      const auto below = std::ranges::count_if(
+          year.temperature, [&](double t) { return t < s.heating_balance.value(); });
+      const auto above = std::ranges::count_if(
+          year.temperature, [&](double t) { return t > s.cooling_balance.value(); });
+      if (!s.heating_balance.missing()) CHECK(below >= 60);
+      if (!s.cooling_balance.missing()) CHECK(above >= 60);
+    }
+  }
+
+  TEST_CASE("the published change-point sets are fitted at least as well as by exhaustive search") {
+    const auto expected = testing::shared_file("change_point/expected_optimum.csv");
+    if (!expected) return;
+    const auto files = testing::text_column(*expected, "file");
+    const auto models = testing::text_column(*expected, "model");
+    const auto points = testing::text_column(*expected, "change_points");
+    const auto sse = testing::number_column(*expected, "sse");
+    int compared = 0;
+    for (std::size_t row = 0; row < files.size(); ++row) {
+      if (!files[row].starts_with("generated") || models[row] == "2P" || models[row] == "4P")
+        continue;
+      CAPTURE(files[row]);
+      CAPTURE(models[row]);
+      const std::string text =
+          testing::unpacked(*testing::shared_file("change_point/" + files[row]));
+      const FitOutcome fit = fit_change_point(json_numbers(text, models[row], "x"),
+                                              json_numbers(text, models[row], "y"), wide_options());
+      REQUIRE(fit.has_value());
+      const auto shape =
+          std::ranges::find(signature_shape_codes(), models[row]) - signature_shape_codes().begin();
+      const Candidate& candidate = fit->candidates[static_cast<std::size_t>(shape)];
+      CHECK(candidate.sse <= sse[row] * (1.0 + 1e-5));
+      ++compared;
+      if (candidate.sse < sse[row] * (1.0 - 1e-5))
+        continue; // with fewer points in a segment than they allow
+      const Celsius balance = models[row] == "3PC" ? candidate.signature.cooling_balance
+                                                   : candidate.signature.heating_balance;
+      CHECK(std::abs(balance.value() - std::stod(points[row])) < 0.001);
+    }
+    CHECK(compared == 5);
+  }
 }

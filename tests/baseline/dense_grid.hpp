@@ -10,8 +10,8 @@
 #include <set>
 #include <vector>
 
-/// An oracle that knows nothing of the search: every pair of balance temperatures of a grid, the linear
-/// problem solved for every set of coefficients that may be 0.
+/// An oracle that knows nothing of the search: every pair of balance temperatures of a grid, the
+/// linear problem solved for every set of coefficients that may be 0.
 namespace empower::testing {
 
 /// Observations as their daily temperatures; a daily reading has one.
@@ -27,7 +27,8 @@ struct Range {
 
 /// Heating temperatures with `min_leg` observations and two distinct temperatures strictly below;
 /// for cooling, on mirrored temperatures.
-inline Range allowed(const Sample& sample, bool heating, const FitOptions& options, std::size_t min_leg) {
+inline Range allowed(const Sample& sample, bool heating, const FitOptions& options,
+                     std::size_t min_leg) {
   const double sign = heating ? 1.0 : -1.0;
   std::set<double> distinct;
   std::vector<double> coldest;
@@ -37,8 +38,10 @@ inline Range allowed(const Sample& sample, bool heating, const FitOptions& optio
     coldest.push_back(*std::ranges::min_element(mirrored));
     distinct.insert(mirrored.begin(), mirrored.end());
   }
-  const double low = heating ? options.heating_balance_min.value() : -options.cooling_balance_max.value();
-  const double high = heating ? options.heating_balance_max.value() : -options.cooling_balance_min.value();
+  const double low =
+      heating ? options.heating_balance_min.value() : -options.cooling_balance_max.value();
+  const double high =
+      heating ? options.heating_balance_max.value() : -options.cooling_balance_min.value();
   std::size_t below = 0;
   for (const double t : distinct) {
     const auto observations =
@@ -90,14 +93,17 @@ struct GridOptimum {
   double both = 0.0;
 };
 
-/// The least SSE (weights 1 / days) of each shape with one or two legs over a grid of `steps` per range.
-inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling, std::size_t steps) {
+/// The least SSE (weights 1 / days) of each shape with one or two legs over a grid of `steps` per
+/// range.
+inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling,
+                              std::size_t steps) {
   const std::size_t n = sample.energy_kwh.size();
   const auto grid = [&](Range range) {
     std::vector<double> balances;
     if (range.low > range.high) return balances;
     for (std::size_t i = 0; i <= steps; ++i)
-      balances.push_back(range.low + (range.high - range.low) * static_cast<double>(i) / static_cast<double>(steps));
+      balances.push_back(range.low + (range.high - range.low) * static_cast<double>(i) /
+                                         static_cast<double>(steps));
     balances.back() = range.high;
     return balances;
   };

@@ -28,7 +28,9 @@ Covered coverage(const Signature& truth, std::size_t days, int runs, FitRun fit_
     const FitOutcome fit = fit_run(random, outdoor);
     if (!fit || fit->signature.shape != truth.shape) continue;
     ++counted;
-    const auto holds = [](const Estimate& e, double value) { return e.low <= value && value <= e.high ? 1.0 : 0.0; };
+    const auto holds = [](const Estimate& e, double value) {
+      return e.low <= value && value <= e.high ? 1.0 : 0.0;
+    };
     covered.slope += holds(fit->heating_slope, truth.heating_slope.value());
     covered.balance += holds(fit->heating_balance, truth.heating_balance.value());
     const DailyView<Celsius> year = outdoor.view<Celsius>().within(calendar_year(2021));
@@ -46,37 +48,40 @@ Covered coverage(const Signature& truth, std::size_t days, int runs, FitRun fit_
 
 } // namespace
 
-// 600 runs have a standard error of 0.012 at 0.90; the bounds are the design's figures less three of them.
+// 600 runs have a standard error of 0.012 at 0.90; the bounds are the design's figures less three
+// of them.
 TEST_SUITE("baseline/intervals") {
 
-TEST_CASE("90 % intervals of a daily year hold the truth in 90 % of runs") {
-  const Signature truth = testing::signature(SignatureShape::heating);
-  for (const double correlation : {0.0, 0.4}) {
-    CAPTURE(correlation);
-    const Covered covered = coverage(truth, 365, 600, [&](Random& random, const DailySeries& outdoor) {
-      const DailySeries energy = testing::daily_meter(truth, outdoor, {random, 25.0, correlation});
-      return fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
-    });
-    CHECK(covered.slope >= 0.86);
-    CHECK(covered.slope <= 0.96);
-    CHECK(covered.balance >= 0.85);
-    CHECK(covered.balance <= 0.96);
-    CHECK(covered.annual >= 0.86);
-    CHECK(covered.annual <= 0.96);
+  TEST_CASE("90 % intervals of a daily year hold the truth in 90 % of runs") {
+    const Signature truth = testing::signature(SignatureShape::heating);
+    for (const double correlation : {0.0, 0.4}) {
+      CAPTURE(correlation);
+      const Covered covered =
+          coverage(truth, 365, 600, [&](Random& random, const DailySeries& outdoor) {
+            const DailySeries energy =
+                testing::daily_meter(truth, outdoor, {random, 25.0, correlation});
+            return fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
+          });
+      CHECK(covered.slope >= 0.86);
+      CHECK(covered.slope <= 0.96);
+      CHECK(covered.balance >= 0.85);
+      CHECK(covered.balance <= 0.96);
+      CHECK(covered.annual >= 0.86);
+      CHECK(covered.annual <= 0.96);
+    }
   }
-}
 
-TEST_CASE("90 % intervals of 24 bills hold the truth in 90 % of runs") {
-  const Signature truth = testing::signature(SignatureShape::heating);
-  const Covered covered = coverage(truth, 900, 600, [&](Random& random, const DailySeries& outdoor) {
-    const BillSeries bills = testing::billed_meter(random, truth, outdoor, 24, 60.0);
-    return fit_bills(bills.view(), outdoor.view<Celsius>());
-  });
-  CHECK(covered.slope >= 0.86);
-  CHECK(covered.slope <= 0.97);
-  CHECK(covered.balance >= 0.85);
-  CHECK(covered.balance <= 0.97);
-  CHECK(covered.annual >= 0.86);
-}
-
+  TEST_CASE("90 % intervals of 24 bills hold the truth in 90 % of runs") {
+    const Signature truth = testing::signature(SignatureShape::heating);
+    const Covered covered =
+        coverage(truth, 900, 600, [&](Random& random, const DailySeries& outdoor) {
+          const BillSeries bills = testing::billed_meter(random, truth, outdoor, 24, 60.0);
+          return fit_bills(bills.view(), outdoor.view<Celsius>());
+        });
+    CHECK(covered.slope >= 0.86);
+    CHECK(covered.slope <= 0.97);
+    CHECK(covered.balance >= 0.85);
+    CHECK(covered.balance <= 0.97);
+    CHECK(covered.annual >= 0.86);
+  }
 }

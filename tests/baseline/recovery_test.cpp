@@ -30,71 +30,73 @@ void check_recovered(const FitOutcome& fit, const Signature& truth) {
 
 Signature random_truth(Random& random, SignatureShape shape) {
   return testing::signature(shape, 20.0 + 200.0 * random.uniform(), 0.5 + 30.0 * random.uniform(),
-                         11.0 + 6.0 * random.uniform(), 0.5 + 30.0 * random.uniform(), 17.0 + 5.0 * random.uniform());
+                            11.0 + 6.0 * random.uniform(), 0.5 + 30.0 * random.uniform(),
+                            17.0 + 5.0 * random.uniform());
 }
 
 } // namespace
 
 TEST_SUITE("baseline/recovery") {
 
-TEST_CASE("noiseless daily signatures of all shapes are recovered") {
-  for (std::uint64_t seed = 0; seed < 40; ++seed) {
-    for (const SignatureShape shape : testing::all_shapes) {
-      CAPTURE(seed);
-      CAPTURE(code(shape));
-      Random random{seed};
-      const DailySeries outdoor = testing::weather(random, 365);
-      const Signature truth = random_truth(random, shape);
-      const DailySeries energy = testing::daily_meter(truth, outdoor, {random, 0.0, 0.0});
-      check_recovered(fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>()), truth);
+  TEST_CASE("noiseless daily signatures of all shapes are recovered") {
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+      for (const SignatureShape shape : testing::all_shapes) {
+        CAPTURE(seed);
+        CAPTURE(code(shape));
+        Random random{seed};
+        const DailySeries outdoor = testing::weather(random, 365);
+        const Signature truth = random_truth(random, shape);
+        const DailySeries energy = testing::daily_meter(truth, outdoor, {random, 0.0, 0.0});
+        check_recovered(fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>()),
+                        truth);
+      }
     }
   }
-}
 
-TEST_CASE("noiseless bills of unequal length are recovered") {
-  for (std::uint64_t seed = 0; seed < 40; ++seed) {
-    for (const SignatureShape shape : testing::all_shapes) {
-      CAPTURE(seed);
-      CAPTURE(code(shape));
-      Random random{seed};
-      const DailySeries outdoor = testing::weather(random, 1000);
-      const Signature truth = random_truth(random, shape);
-      const BillSeries bills = testing::billed_meter(random, truth, outdoor, 24);
-      check_recovered(fit_bills(bills.view(), outdoor.view<Celsius>()), truth);
+  TEST_CASE("noiseless bills of unequal length are recovered") {
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+      for (const SignatureShape shape : testing::all_shapes) {
+        CAPTURE(seed);
+        CAPTURE(code(shape));
+        Random random{seed};
+        const DailySeries outdoor = testing::weather(random, 1000);
+        const Signature truth = random_truth(random, shape);
+        const BillSeries bills = testing::billed_meter(random, truth, outdoor, 24);
+        check_recovered(fit_bills(bills.view(), outdoor.view<Celsius>()), truth);
+      }
     }
   }
-}
 
-TEST_CASE("two legs that meet leave no base between them") {
-  Random random{5};
-  const DailySeries outdoor = testing::weather(random, 365);
-  const Signature truth = testing::signature(SignatureShape::heating_cooling, 80.0, 12.0, 17.2, 9.0, 17.2);
-  const DailySeries energy = testing::daily_meter(truth, outdoor, {random, 0.0, 0.0});
-  check_recovered(fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>()), truth);
-}
+  TEST_CASE("two legs that meet leave no base between them") {
+    Random random{5};
+    const DailySeries outdoor = testing::weather(random, 365);
+    const Signature truth =
+        testing::signature(SignatureShape::heating_cooling, 80.0, 12.0, 17.2, 9.0, 17.2);
+    const DailySeries energy = testing::daily_meter(truth, outdoor, {random, 0.0, 0.0});
+    check_recovered(fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>()), truth);
+  }
 
-TEST_CASE("a gas meter without base is recovered with base 0") {
-  Random random{6};
-  const DailySeries outdoor = testing::weather(random, 365);
-  const Signature truth = testing::signature(SignatureShape::heating, 0.0);
-  const DailySeries energy = testing::daily_meter(truth, outdoor, {random, 0.0, 0.0});
-  const FitOutcome fit = fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
-  REQUIRE(fit.has_value());
-  CHECK(fit->signature.shape == SignatureShape::heating);
-  CHECK(std::abs(fit->base.value) < 1e-9);
-  CHECK(std::abs(fit->heating_balance.value - 15.3) < 1e-9);
-}
+  TEST_CASE("a gas meter without base is recovered with base 0") {
+    Random random{6};
+    const DailySeries outdoor = testing::weather(random, 365);
+    const Signature truth = testing::signature(SignatureShape::heating, 0.0);
+    const DailySeries energy = testing::daily_meter(truth, outdoor, {random, 0.0, 0.0});
+    const FitOutcome fit = fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
+    REQUIRE(fit.has_value());
+    CHECK(fit->signature.shape == SignatureShape::heating);
+    CHECK(std::abs(fit->base.value) < 1e-9);
+    CHECK(std::abs(fit->heating_balance.value - 15.3) < 1e-9);
+  }
 
-TEST_CASE("a small slope on a large base is recovered to what a double holds") {
-  Random random{7};
-  const DailySeries outdoor = testing::weather(random, 365);
-  const Signature truth = testing::signature(SignatureShape::heating, 1e6, 1.0);
-  const DailySeries energy = testing::daily_meter(truth, outdoor, {random, 0.0, 0.0});
-  const FitOutcome fit = fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
-  REQUIRE(fit.has_value());
-  CHECK(fit->signature.shape == SignatureShape::heating);
-  CHECK(fit->heating_slope.value == doctest::Approx(1.0).epsilon(1e-9));
-  CHECK(std::abs(fit->heating_balance.value - 15.3) < 1e-6);
-}
-
+  TEST_CASE("a small slope on a large base is recovered to what a double holds") {
+    Random random{7};
+    const DailySeries outdoor = testing::weather(random, 365);
+    const Signature truth = testing::signature(SignatureShape::heating, 1e6, 1.0);
+    const DailySeries energy = testing::daily_meter(truth, outdoor, {random, 0.0, 0.0});
+    const FitOutcome fit = fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
+    REQUIRE(fit.has_value());
+    CHECK(fit->signature.shape == SignatureShape::heating);
+    CHECK(fit->heating_slope.value == doctest::Approx(1.0).epsilon(1e-9));
+    CHECK(std::abs(fit->heating_balance.value - 15.3) < 1e-6);
+  }
 }

@@ -16,7 +16,8 @@ int chosen_daily(SignatureShape shape, double correlation, int runs) {
   for (int run = 0; run < runs; ++run) {
     Random random{1000 + static_cast<std::uint64_t>(shape), static_cast<std::uint64_t>(run)};
     const DailySeries outdoor = testing::weather(random, 365);
-    const DailySeries energy = testing::daily_meter(testing::signature(shape), outdoor, {random, 15.0, correlation});
+    const DailySeries energy =
+        testing::daily_meter(testing::signature(shape), outdoor, {random, 15.0, correlation});
     const FitOutcome fit = fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
     right += fit && fit->signature.shape == shape ? 1 : 0;
   }
@@ -38,79 +39,82 @@ int chosen_bills(SignatureShape shape, double correlation, int runs) {
 
 } // namespace
 
-// Thresholds: the shares of the design's study (98 % daily, 89 and 85 % for 12 bills) less three standard
-// errors of this number of runs.
+// Thresholds: the shares of the design's study (98 % daily, 89 and 85 % for 12 bills) less three
+// standard errors of this number of runs.
 TEST_SUITE("baseline/selection") {
 
-TEST_CASE("on a year of days the true shape is chosen nearly always, autocorrelated or not") {
-  for (const SignatureShape shape : testing::all_shapes) {
-    for (const double correlation : {0.0, 0.5}) {
-      CAPTURE(code(shape));
-      CAPTURE(correlation);
-      const int right = chosen_daily(shape, correlation, 200);
-      CHECK(right >= 187);
+  TEST_CASE("on a year of days the true shape is chosen nearly always, autocorrelated or not") {
+    for (const SignatureShape shape : testing::all_shapes) {
+      for (const double correlation : {0.0, 0.5}) {
+        CAPTURE(code(shape));
+        CAPTURE(correlation);
+        const int right = chosen_daily(shape, correlation, 200);
+        CHECK(right >= 187);
+      }
     }
   }
-}
 
-TEST_CASE("on twelve bills the true shape is chosen mostly") {
-  for (const SignatureShape shape : {SignatureShape::mean, SignatureShape::heating}) {
-    for (const double correlation : {0.0, 0.5}) {
-      CAPTURE(code(shape));
-      CAPTURE(correlation);
-      const int right = chosen_bills(shape, correlation, 200);
-      CHECK(right >= 130);
+  TEST_CASE("on twelve bills the true shape is chosen mostly") {
+    for (const SignatureShape shape : {SignatureShape::mean, SignatureShape::heating}) {
+      for (const double correlation : {0.0, 0.5}) {
+        CAPTURE(code(shape));
+        CAPTURE(correlation);
+        const int right = chosen_bills(shape, correlation, 200);
+        CHECK(right >= 130);
+      }
     }
   }
-}
 
-TEST_CASE("the choice does not depend on the unit of the energy") {
-  Random random{9};
-  const DailySeries outdoor = testing::weather(random, 365);
-  const DailySeries energy =
-      testing::daily_meter(testing::signature(SignatureShape::heating_cooling), outdoor, {random, 20.0, 0.4});
-  const FitOutcome fit = fit_change_point(outdoor.values, energy.values);
-  REQUIRE(fit.has_value());
-  for (const double factor : {1e-6, 3.6e6}) {
-    std::vector<double> scaled;
-    for (const double e : energy.values) scaled.push_back(factor * e);
-    const FitOutcome other = fit_change_point(outdoor.values, scaled);
-    REQUIRE(other.has_value());
-    CHECK(other->signature.shape == fit->signature.shape);
-    CHECK(other->base.value == doctest::Approx(factor * fit->base.value).epsilon(1e-9));
-    CHECK(other->heating_slope.value == doctest::Approx(factor * fit->heating_slope.value).epsilon(1e-9));
-    CHECK(other->heating_slope.high == doctest::Approx(factor * fit->heating_slope.high).epsilon(1e-9));
-    CHECK(other->heating_balance.value == doctest::Approx(fit->heating_balance.value).epsilon(1e-9));
+  TEST_CASE("the choice does not depend on the unit of the energy") {
+    Random random{9};
+    const DailySeries outdoor = testing::weather(random, 365);
+    const DailySeries energy = testing::daily_meter(
+        testing::signature(SignatureShape::heating_cooling), outdoor, {random, 20.0, 0.4});
+    const FitOutcome fit = fit_change_point(outdoor.values, energy.values);
+    REQUIRE(fit.has_value());
+    for (const double factor : {1e-6, 3.6e6}) {
+      std::vector<double> scaled;
+      for (const double e : energy.values) scaled.push_back(factor * e);
+      const FitOutcome other = fit_change_point(outdoor.values, scaled);
+      REQUIRE(other.has_value());
+      CHECK(other->signature.shape == fit->signature.shape);
+      CHECK(other->base.value == doctest::Approx(factor * fit->base.value).epsilon(1e-9));
+      CHECK(other->heating_slope.value ==
+            doctest::Approx(factor * fit->heating_slope.value).epsilon(1e-9));
+      CHECK(other->heating_slope.high ==
+            doctest::Approx(factor * fit->heating_slope.high).epsilon(1e-9));
+      CHECK(other->heating_balance.value ==
+            doctest::Approx(fit->heating_balance.value).epsilon(1e-9));
+    }
   }
-}
 
-TEST_CASE("a coarse register is a floor under the residuals") {
-  Random random{10};
-  const DailySeries outdoor = testing::weather(random, 365);
-  DailySeries energy = testing::daily_meter(testing::signature(SignatureShape::heating, 10.0, 0.05), outdoor, {random, 0.0, 0.0});
-  for (double& e : energy.values) e = 10.0 * std::round(e / 10.0);
-  FitOptions options;
-  options.resolution_kwh = 10.0;
-  const FitOutcome fit = fit_change_point(outdoor.values, energy.values, options);
-  REQUIRE(fit.has_value());
-  CHECK(fit->signature.shape == SignatureShape::mean);
-}
-
-TEST_CASE("all shapes are kept, and the chosen one has the least criterion of the admissible") {
-  Random random{11};
-  const DailySeries outdoor = testing::weather(random, 365);
-  const DailySeries energy =
-      testing::daily_meter(testing::signature(SignatureShape::heating), outdoor, {random, 20.0, 0.4});
-  const FitOutcome fit = fit_change_point(outdoor.values, energy.values);
-  REQUIRE(fit.has_value());
-  REQUIRE(fit->candidates.size() == 4);
-  const Candidate& chosen = fit->candidates[static_cast<std::size_t>(fit->signature.shape)];
-  for (std::size_t i = 0; i < 4; ++i) {
-    CHECK(fit->candidates[i].signature.shape == testing::all_shapes[i]);
-    if (fit->candidates[i].admissible) CHECK(chosen.criterion <= fit->candidates[i].criterion);
+  TEST_CASE("a coarse register is a floor under the residuals") {
+    Random random{10};
+    const DailySeries outdoor = testing::weather(random, 365);
+    DailySeries energy = testing::daily_meter(
+        testing::signature(SignatureShape::heating, 10.0, 0.05), outdoor, {random, 0.0, 0.0});
+    for (double& e : energy.values) e = 10.0 * std::round(e / 10.0);
+    FitOptions options;
+    options.resolution_kwh = 10.0;
+    const FitOutcome fit = fit_change_point(outdoor.values, energy.values, options);
+    REQUIRE(fit.has_value());
+    CHECK(fit->signature.shape == SignatureShape::mean);
   }
-  CHECK(fit->candidates[3].sse <= fit->candidates[1].sse);
-  CHECK(fit->candidates[1].sse <= fit->candidates[0].sse);
-}
 
+  TEST_CASE("all shapes are kept, and the chosen one has the least criterion of the admissible") {
+    Random random{11};
+    const DailySeries outdoor = testing::weather(random, 365);
+    const DailySeries energy = testing::daily_meter(testing::signature(SignatureShape::heating),
+                                                    outdoor, {random, 20.0, 0.4});
+    const FitOutcome fit = fit_change_point(outdoor.values, energy.values);
+    REQUIRE(fit.has_value());
+    REQUIRE(fit->candidates.size() == 4);
+    const Candidate& chosen = fit->candidates[static_cast<std::size_t>(fit->signature.shape)];
+    for (std::size_t i = 0; i < 4; ++i) {
+      CHECK(fit->candidates[i].signature.shape == testing::all_shapes[i]);
+      if (fit->candidates[i].admissible) CHECK(chosen.criterion <= fit->candidates[i].criterion);
+    }
+    CHECK(fit->candidates[3].sse <= fit->candidates[1].sse);
+    CHECK(fit->candidates[1].sse <= fit->candidates[0].sse);
+  }
 }

@@ -20,14 +20,16 @@ inline DailySeries weather(Random& random, std::size_t days, double mean_c = 14.
   double anomaly = 0.0;
   for (std::size_t i = 0; i < days; ++i) {
     anomaly = 0.7 * anomaly + 2.0 * random.normal();
-    const double season = -10.0 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / 365.25);
+    const double season =
+        -10.0 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / 365.25);
     outdoor.values.push_back(mean_c + season + anomaly);
   }
   return outdoor;
 }
 
 inline Signature signature(SignatureShape shape, double base = 100.0, double heating = 12.0,
-                           double heating_balance = 15.3, double cooling = 9.0, double cooling_balance = 20.7) {
+                           double heating_balance = 15.3, double cooling = 9.0,
+                           double cooling_balance = 20.7) {
   Signature s;
   s.shape = shape;
   s.base = KilowattHoursPerDay{base};
@@ -43,17 +45,20 @@ inline Signature signature(SignatureShape shape, double base = 100.0, double hea
 }
 
 inline constexpr SignatureShape all_shapes[] = {SignatureShape::mean, SignatureShape::heating,
-                                                SignatureShape::cooling, SignatureShape::heating_cooling};
+                                                SignatureShape::cooling,
+                                                SignatureShape::heating_cooling};
 
 /// Noise of a stationary AR(1) process with the given standard deviation.
 class Noise {
 public:
   Noise(Random& random, double deviation, double correlation)
-      : random_{random}, deviation_{deviation}, correlation_{correlation}, now_{deviation * random.normal()} {}
+      : random_{random}, deviation_{deviation}, correlation_{correlation},
+        now_{deviation * random.normal()} {}
 
   double next() {
     const double value = now_;
-    now_ = correlation_ * now_ + deviation_ * std::sqrt(1.0 - correlation_ * correlation_) * random_.normal();
+    now_ = correlation_ * now_ +
+           deviation_ * std::sqrt(1.0 - correlation_ * correlation_) * random_.normal();
     return value;
   }
 
@@ -67,13 +72,15 @@ private:
 /// What a meter reads on each day of a weather.
 inline DailySeries daily_meter(const Signature& truth, const DailySeries& outdoor, Noise noise) {
   DailySeries energy{outdoor.first, {}};
-  for (const double t : outdoor.values) energy.values.push_back(truth.expected(Celsius{t}).value() + noise.next());
+  for (const double t : outdoor.values)
+    energy.values.push_back(truth.expected(Celsius{t}).value() + noise.next());
   return energy;
 }
 
 /// Bills of 25 to 36 days that cover a weather; noise is per day and uncorrelated within a bill.
 inline BillSeries billed_meter(Random& random, const Signature& truth, const DailySeries& outdoor,
-                               std::size_t count, double deviation = 0.0, double correlation = 0.0) {
+                               std::size_t count, double deviation = 0.0,
+                               double correlation = 0.0) {
   BillSeries bills;
   Noise noise{random, deviation, correlation};
   CivilDay from = outdoor.first;

@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <vector>
 
-// Two years of a made-up climate in steps of 1/8 degree, printed to the last bit: whatever the flags
-// of the program, the library's compiled functions give the same figures.
+// Two years of a made-up climate in steps of 1/8 degree, printed to the last bit: whatever the
+// flags of the program, the library's compiled functions give the same figures.
 int main() {
   const empower::CivilPeriod years{empower::civil_day(2022, 1, 1), empower::civil_day(2024, 1, 1)};
   std::vector<double> temperature_c;
@@ -20,5 +20,6 @@ int main() {
   std::printf("empower %s\n", EMPOWER_VERSION);
   std::printf("days %zu missing %zu\n", sum.days_counted, sum.days_missing);
   for (const double base : {12.0, 15.0, 18.0, 20.0})
-    std::printf("base %g: %a K.d\n", base, normal.heating_degree_days(empower::Celsius{base}).value());
+    std::printf("base %g: %a K.d\n", base,
+                normal.heating_degree_days(empower::Celsius{base}).value());
 }

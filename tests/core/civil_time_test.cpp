@@ -68,7 +68,8 @@ TEST_SUITE("core/civil_time") {
     CHECK(hours_that_differ(zone("Europe/Dublin"), zone("IST-1GMT0,M10.5.0,M3.5.0/1")) == 0);
   }
 
-  TEST_CASE("every hour of 1996-2039 returns from local time, but for the second of a repeated one") {
+  TEST_CASE(
+      "every hour of 1996-2039 returns from local time, but for the second of a repeated one") {
     const TimeZone rome = zone("Europe/Rome");
     long repeated = 0;
     long wrong = 0;
@@ -86,7 +87,8 @@ TEST_SUITE("core/civil_time") {
     long short_days = 0;
     long long_days = 0;
     long wrong = 0;
-    for (CivilDay day = civil_day(1996, 1, 1); day < civil_day(2040, 1, 1); day += std::chrono::days{1}) {
+    for (CivilDay day = civil_day(1996, 1, 1); day < civil_day(2040, 1, 1);
+         day += std::chrono::days{1}) {
       const seconds length = rome.length_of(day);
       short_days += length == hours{23};
       long_days += length == hours{25};
@@ -101,7 +103,8 @@ TEST_SUITE("core/civil_time") {
     CHECK(rome.length_of(civil_day(2024, 10, 27)) == hours{25});
   }
 
-  TEST_CASE("a local time that the clocks skip has no instant, one that occurs twice is the first") {
+  TEST_CASE(
+      "a local time that the clocks skip has no instant, one that occurs twice is the first") {
     const TimeZone rome = zone("Europe/Rome");
     const local_seconds skipped = civil_day(2024, 3, 31) + hours{2} + minutes{30};
     const local_seconds twice = civil_day(2024, 10, 27) + hours{2} + minutes{30};
@@ -147,15 +150,17 @@ TEST_SUITE("core/civil_time") {
   }
 
   TEST_CASE("a name that is not known, or a rule that is not whole, is nothing") {
-    for (const char* name : {"", "Europe/Nowhere", "CET", "C6", "+", "+25:00", "+01:00x", "+01:60", "CST6CDT",
-                             "CST6CDT,M3.2.0", "CST6CDT,M13.2.0,M11.1.0", "CST6CDT,M3.6.0,M11.1.0",
-                             "CST6CDT,M3.2.7,M11.1.0", "CST6CDT,M3.2.0,M11.1.0x", "<-04"}) {
+    for (const char* name :
+         {"", "Europe/Nowhere", "CET", "C6", "+", "+25:00", "+01:00x", "+01:60", "CST6CDT",
+          "CST6CDT,M3.2.0", "CST6CDT,M13.2.0,M11.1.0", "CST6CDT,M3.6.0,M11.1.0",
+          "CST6CDT,M3.2.7,M11.1.0", "CST6CDT,M3.2.0,M11.1.0x", "<-04"}) {
       CHECK_MESSAGE(!TimeZone::named(name).has_value(), name);
     }
   }
 
   TEST_CASE("an instant knows the offset of its place") {
-    CHECK(zone("Europe/Rome").zoned(utc(2024, 7, 1, 0)) == ZonedInstant{utc(2024, 7, 1, 0), hours{2}});
+    CHECK(zone("Europe/Rome").zoned(utc(2024, 7, 1, 0)) ==
+          ZonedInstant{utc(2024, 7, 1, 0), hours{2}});
   }
 }
 

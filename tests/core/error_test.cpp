@@ -8,7 +8,8 @@ namespace empower {
 TEST_SUITE("core/error") {
   TEST_CASE("an input error is one sentence with what was expected, what was found, and where") {
     const InputError error{{"meters.csv", 812, "unit"}, "unit kWh", "m3"};
-    CHECK(std::string{error.what()} == R"(Expected unit kWh, got "m3" (meters.csv:812, column unit).)");
+    CHECK(std::string{error.what()} ==
+          R"(Expected unit kWh, got "m3" (meters.csv:812, column unit).)");
     CHECK(error.place().line == 812);
     CHECK(error.expected() == "unit kWh");
     CHECK(error.got() == "m3");
@@ -18,7 +19,8 @@ TEST_SUITE("core/error") {
     CHECK(InputPlace{"meters.csv", 0, ""}.text() == "meters.csv");
     CHECK(InputPlace{"meters.csv", 0, "unit"}.text() == "meters.csv, column unit");
     CHECK(InputPlace{"", 0, "unit"}.text() == "column unit");
-    CHECK(std::string{InputError{{}, "a header row", ""}.what()} == "Expected a header row, got nothing.");
+    CHECK(std::string{InputError{{}, "a header row", ""}.what()} ==
+          "Expected a header row, got nothing.");
   }
 
   TEST_CASE("arrays that do not belong together name both lengths") {
@@ -36,7 +38,8 @@ TEST_SUITE("core/error") {
   TEST_CASE("a broken precondition says what does not hold, why and in which file") {
     CHECK_NOTHROW(EMPOWER_EXPECTS(1 + 1 == 2, "arithmetic holds"));
     CHECK_THROWS_WITH_AS(EMPOWER_EXPECTS(1 + 1 == 3, "arithmetic holds"),
-                         doctest::Contains("arithmetic holds: 1 + 1 == 3 does not hold ("), ContractError);
+                         doctest::Contains("arithmetic holds: 1 + 1 == 3 does not hold ("),
+                         ContractError);
     CHECK_THROWS_WITH(EMPOWER_EXPECTS(false, "x"), doctest::Contains("error_test.cpp:"));
   }
 }

@@ -45,11 +45,13 @@ TEST_SUITE("core/parallel") {
       if (i > 0 && i % 37 == 0) throw std::runtime_error{std::to_string(i)};
     };
     for (const std::size_t threads : {1U, 2U, 4U, 8U}) {
-      CHECK_THROWS_WITH_AS(parallel_for(500, threads, fail_at_multiples_of_37), "37", std::runtime_error);
+      CHECK_THROWS_WITH_AS(parallel_for(500, threads, fail_at_multiples_of_37), "37",
+                           std::runtime_error);
     }
   }
 
-  TEST_CASE("of two failures at the same moment the smaller index wins, whichever thread is first") {
+  TEST_CASE(
+      "of two failures at the same moment the smaller index wins, whichever thread is first") {
     for (int repetition = 0; repetition < 300; ++repetition) {
       std::latch both{2};
       const auto fail_together = [&](std::size_t i) {
@@ -76,7 +78,9 @@ TEST_SUITE("core/parallel") {
   TEST_CASE("a call inside a call works") {
     std::vector<std::vector<int>> grid(6, std::vector<int>(5, 0));
     parallel_for(6, 2, [&](std::size_t row) {
-      parallel_for(5, 2, [&](std::size_t column) { grid[row][column] = static_cast<int>(row * 5 + column); });
+      parallel_for(5, 2, [&](std::size_t column) {
+        grid[row][column] = static_cast<int>(row * 5 + column);
+      });
     });
     CHECK(grid[5][4] == 29);
     CHECK(grid[3][2] == 17);

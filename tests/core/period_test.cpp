@@ -26,7 +26,8 @@ TEST_SUITE("core/period") {
     const CivilPeriod first{civil_day(2024, 1, 1), civil_day(2024, 2, 1)};
     const CivilPeriod second{civil_day(2024, 1, 20), civil_day(2024, 3, 1)};
     const CivilPeriod third{civil_day(2024, 2, 1), civil_day(2024, 3, 1)};
-    CHECK(intersection(first, second) == CivilPeriod{civil_day(2024, 1, 20), civil_day(2024, 2, 1)});
+    CHECK(intersection(first, second) ==
+          CivilPeriod{civil_day(2024, 1, 20), civil_day(2024, 2, 1)});
     CHECK(intersection(second, first) == intersection(first, second));
     CHECK(intersection(first, third).empty());
     CHECK(day_count(intersection(third, calendar_year(2020))) == 0);

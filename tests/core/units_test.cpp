@@ -14,7 +14,7 @@ concept adds = requires(A a, B b) { a + b; };
 template <class A, class B>
 concept subtracts = requires(A a, B b) { a - b; };
 template <class A, class B>
-concept multiplies = requires(A a, B b) { a * b; };
+concept multiplies = requires(A a, B b) { a* b; };
 template <class A, class B>
 concept divides = requires(A a, B b) { a / b; };
 template <class A, class B>
@@ -24,10 +24,13 @@ concept compares = requires(A a, B b) { a < b; };
 static_assert(std::is_same_v<decltype(Kelvins{} * Days{}), DegreeDays>);
 static_assert(std::is_same_v<decltype(KilowattHoursPerDay{} * Days{}), KilowattHours>);
 static_assert(std::is_same_v<decltype(KilowattHoursPerDegreeDay{} * DegreeDays{}), KilowattHours>);
-static_assert(std::is_same_v<decltype(KilowattHoursPerSquareMetre{} * SquareMetres{}), KilowattHours>);
+static_assert(
+    std::is_same_v<decltype(KilowattHoursPerSquareMetre{} * SquareMetres{}), KilowattHours>);
 static_assert(std::is_same_v<decltype(KilowattHours{} * EurosPerKilowattHour{}), Euros>);
-static_assert(std::is_same_v<decltype(KilowattHours{} * KilogramsCo2ePerKilowattHour{}), KilogramsCo2e>);
-static_assert(std::is_same_v<decltype(KilowattHours{} / SquareMetres{}), KilowattHoursPerSquareMetre>);
+static_assert(
+    std::is_same_v<decltype(KilowattHours{} * KilogramsCo2ePerKilowattHour{}), KilogramsCo2e>);
+static_assert(
+    std::is_same_v<decltype(KilowattHours{} / SquareMetres{}), KilowattHoursPerSquareMetre>);
 static_assert(std::is_same_v<decltype(KilowattHours{} / Days{}), KilowattHoursPerDay>);
 static_assert(std::is_same_v<decltype(KilowattHours{} / DegreeDays{}), KilowattHoursPerDegreeDay>);
 static_assert(std::is_same_v<decltype(DegreeDays{} / Days{}), Kelvins>);
@@ -48,10 +51,12 @@ static_assert(!subtracts<Kelvins, Celsius> && !subtracts<KilowattHours, Euros>);
 static_assert(!multiplies<Celsius, double> && !multiplies<Celsius, Days>);
 static_assert(!multiplies<KilowattHours, KilowattHours> && !multiplies<SquareMetres, SquareMetres>);
 static_assert(!divides<SquareMetres, KilowattHours> && !divides<Celsius, Celsius>);
-static_assert(!compares<KilowattHours, Euros> && !compares<Celsius, Kelvins> && !compares<Days, double>);
+static_assert(!compares<KilowattHours, Euros> && !compares<Celsius, Kelvins> &&
+              !compares<Days, double>);
 
 // A quantity costs what a double costs.
-static_assert(sizeof(KilowattHours) == sizeof(double) && std::is_trivially_copyable_v<KilowattHours>);
+static_assert(sizeof(KilowattHours) == sizeof(double) &&
+              std::is_trivially_copyable_v<KilowattHours>);
 static_assert(sizeof(Celsius) == sizeof(double) && std::is_trivially_copyable_v<Celsius>);
 
 static_assert((Celsius{20.0} - Celsius{5.0}) * Days{2.0} == DegreeDays{30.0});

@@ -30,7 +30,9 @@ struct Row {
   Colour colour{};
 };
 
-std::string_view colour_code(const Row& row) { return colours[static_cast<std::size_t>(row.colour)]; }
+std::string_view colour_code(const Row& row) {
+  return colours[static_cast<std::size_t>(row.colour)];
+}
 
 constexpr std::array<Column<Row>, 9> row_columns{{
     {"name", "", "who", &Row::name},
@@ -68,9 +70,24 @@ struct Schema<Row> {
 TEST_SUITE("io/table") {
   TEST_CASE("every kind of field is written, and a missing one is empty") {
     const Instant noon = Instant{civil_day(2024, 7, 1).time_since_epoch()} + std::chrono::hours{12};
-    const std::array rows{
-        Row{"a", 1.5, 3, 7, true, civil_day(2024, 2, 29), civil_day(2024, 12, 31), {noon, std::chrono::hours{2}}, Colour::green},
-        Row{"", missing_value, 0, {}, false, civil_day(987, 1, 1), {}, {noon, -std::chrono::minutes{210}}, Colour::red}};
+    const std::array rows{Row{"a",
+                              1.5,
+                              3,
+                              7,
+                              true,
+                              civil_day(2024, 2, 29),
+                              civil_day(2024, 12, 31),
+                              {noon, std::chrono::hours{2}},
+                              Colour::green},
+                          Row{"",
+                              missing_value,
+                              0,
+                              {},
+                              false,
+                              civil_day(987, 1, 1),
+                              {},
+                              {noon, -std::chrono::minutes{210}},
+                              Colour::red}};
     CHECK(csv(table_of<Row>(rows)) ==
           "name,value_kwh,count,rank,good,day,last,start,colour\n"
           "a,1.5,3,7,true,2024-02-29,2024-12-31,2024-07-01T14:00:00+02:00,green\n"
@@ -78,8 +95,10 @@ TEST_SUITE("io/table") {
   }
 
   TEST_CASE("numbers are in the shortest form that reads back to the same bits") {
-    CHECK(csv_numbers({0.1, 100.0, -0.25, 1e300, 1.0 / 3.0}) == "0.1\n100\n-0.25\n1e+300\n0.3333333333333333\n");
-    const std::vector<double> hard{5e-324, std::numeric_limits<double>::max(), 0.1 + 0.2, 1234567.891};
+    CHECK(csv_numbers({0.1, 100.0, -0.25, 1e300, 1.0 / 3.0}) ==
+          "0.1\n100\n-0.25\n1e+300\n0.3333333333333333\n");
+    const std::vector<double> hard{5e-324, std::numeric_limits<double>::max(), 0.1 + 0.2,
+                                   1234567.891};
     std::istringstream lines{csv_numbers(hard)};
     std::string line;
     for (const double value : hard) {
@@ -90,7 +109,12 @@ TEST_SUITE("io/table") {
 
   TEST_CASE("text is quoted only where it must be, and quotes are doubled") {
     Table table{"t", 5, {}};
-    table.columns.push_back({"a,b", "", "", {}, std::vector<std::string>{"plain text", "a,b", "say \"si\"", "two\nlines", "è"}});
+    table.columns.push_back(
+        {"a,b",
+         "",
+         "",
+         {},
+         std::vector<std::string>{"plain text", "a,b", "say \"si\"", "two\nlines", "è"}});
     CHECK(csv(table) == "\"a,b\"\nplain text\n\"a,b\"\n\"say \"\"si\"\"\"\n\"two\nlines\"\nè\n");
   }
 

@@ -20,7 +20,8 @@ BillSeries five_years_of_bills() {
   BillSeries bills;
   CivilDay from = civil_day(2018, 1, 7);
   for (std::uint64_t i = 0; from < civil_day(2022, 10, 1); ++i) {
-    const CivilDay to = from + std::chrono::days{20 + static_cast<int>(50.0 * testing::uniform(3, i))};
+    const CivilDay to =
+        from + std::chrono::days{20 + static_cast<int>(50.0 * testing::uniform(3, i))};
     bills.push_back({from, to}, 1000.0 * testing::uniform(4, i));
     from = to;
   }
@@ -62,7 +63,8 @@ TEST_SUITE("series/calendarise") {
     const auto bills = five_years_of_bills();
     const auto sum = sum_over_months(bills.view());
     CHECK(sum.energy.value() ==
-          doctest::Approx(std::accumulate(bills.energy_kwh.begin(), bills.energy_kwh.end(), 0.0)).epsilon(1e-13));
+          doctest::Approx(std::accumulate(bills.energy_kwh.begin(), bills.energy_kwh.end(), 0.0))
+              .epsilon(1e-13));
     CHECK(sum.coverage.present == static_cast<double>(day_count(bills.view().period())));
     CHECK(sum.coverage.expected == 5.0 * 365.0 + 1.0);
   }
@@ -75,7 +77,8 @@ TEST_SUITE("series/calendarise") {
     bills.energy_kwh[7] = missing_value;
     const auto sum = sum_over_months(bills.view());
     CHECK(sum.energy.value() == doctest::Approx(kwh - lost_kwh).epsilon(1e-13));
-    CHECK(sum.coverage.present == static_cast<double>(day_count(bills.view().period())) - lost_days);
+    CHECK(sum.coverage.present ==
+          static_cast<double>(day_count(bills.view().period())) - lost_days);
   }
 
   TEST_CASE("a bill that lies whole in the period keeps its bits") {
@@ -109,7 +112,8 @@ TEST_SUITE("series/calendarise") {
       reversed.push_back(bills.view().period(i), bills.energy_kwh[i]);
     }
     CHECK(energy_in(calendar_year(2020), bills.view()).energy.value() ==
-          doctest::Approx(energy_in(calendar_year(2020), reversed.view()).energy.value()).epsilon(1e-13));
+          doctest::Approx(energy_in(calendar_year(2020), reversed.view()).energy.value())
+              .epsilon(1e-13));
   }
 
   TEST_CASE("a month is never scaled up, and a month without bills has coverage 0") {

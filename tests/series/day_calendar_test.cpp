@@ -7,9 +7,10 @@ namespace empower {
 
 TEST_SUITE("series/day_calendar") {
   TEST_CASE("only the dates of the list are closed") {
-    const DayCalendar school{"school", {{civil_day(2024, 1, 1), "holiday"},
-                                        {civil_day(2024, 4, 25), "holiday"},
-                                        {civil_day(2024, 12, 24), "school_break"}}};
+    const DayCalendar school{"school",
+                             {{civil_day(2024, 1, 1), "holiday"},
+                              {civil_day(2024, 4, 25), "holiday"},
+                              {civil_day(2024, 12, 24), "school_break"}}};
     CHECK(school.is_closed(civil_day(2024, 1, 1)));
     CHECK(school.is_closed(civil_day(2024, 4, 25)));
     CHECK(school.is_closed(civil_day(2024, 12, 24)));

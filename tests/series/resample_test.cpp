@@ -55,13 +55,15 @@ std::size_t missing_days(const DailySeries& days) {
 TEST_SUITE("series/resample") {
   TEST_CASE("a constant power gives as many kWh as the day has hours, for any step") {
     for (const seconds step : {seconds{minutes{15}}, seconds{hours{1}}, seconds{300}}) {
-      const auto days = daily_energy(one_kilowatt({spring_forward, civil_day(2024, 4, 3)}, step).view(), rome);
+      const auto days =
+          daily_energy(one_kilowatt({spring_forward, civil_day(2024, 4, 3)}, step).view(), rome);
       REQUIRE(days.values.size() == 3);
       CHECK(days.first == spring_forward);
       CHECK(days.values[0] == doctest::Approx(23.0));
       CHECK(days.values[1] == doctest::Approx(24.0));
     }
-    const auto autumn = daily_energy(one_kilowatt({fall_back, fall_back + std::chrono::days{1}}, hours{1}).view(), rome);
+    const auto autumn = daily_energy(
+        one_kilowatt({fall_back, fall_back + std::chrono::days{1}}, hours{1}).view(), rome);
     REQUIRE(autumn.values.size() == 1);
     CHECK(autumn.values[0] == 25.0);
   }
@@ -80,7 +82,8 @@ TEST_SUITE("series/resample") {
 
   TEST_CASE("one interval over many days is spread over all of them") {
     Intervals readings;
-    readings.push_back(rome.start_of(civil_day(2024, 3, 30)), rome.start_of(civil_day(2024, 4, 2)), 71.0);
+    readings.push_back(rome.start_of(civil_day(2024, 3, 30)), rome.start_of(civil_day(2024, 4, 2)),
+                       71.0);
     const auto days = daily_energy(readings.view(), rome);
     REQUIRE(days.values.size() == 3);
     CHECK(days.values[0] == doctest::Approx(24.0));
@@ -131,10 +134,12 @@ TEST_SUITE("series/resample") {
 
   TEST_CASE("energy is kept: the days of whole coverage add up to the readings") {
     auto readings = one_kilowatt({civil_day(2023, 1, 1), civil_day(2024, 1, 1)}, minutes{30});
-    for (std::size_t i = 0; i < readings.energy_kwh.size(); ++i) readings.energy_kwh[i] = testing::uniform(1, i);
+    for (std::size_t i = 0; i < readings.energy_kwh.size(); ++i)
+      readings.energy_kwh[i] = testing::uniform(1, i);
     const auto days = daily_energy(readings.view(), rome);
     const double of_days = std::accumulate(days.values.begin(), days.values.end(), 0.0);
-    const double of_readings = std::accumulate(readings.energy_kwh.begin(), readings.energy_kwh.end(), 0.0);
+    const double of_readings =
+        std::accumulate(readings.energy_kwh.begin(), readings.energy_kwh.end(), 0.0);
     CHECK(days.values.size() == 365);
     CHECK(of_days == doctest::Approx(of_readings).epsilon(1e-13));
   }
@@ -151,7 +156,8 @@ TEST_SUITE("series/resample") {
     const auto a = daily_energy(whole.view(), rome);
     const auto b = daily_energy(halves.view(), rome);
     REQUIRE(a.values.size() == b.values.size());
-    for (std::size_t i = 0; i < a.values.size(); ++i) CHECK(a.values[i] == doctest::Approx(b.values[i]).epsilon(1e-13));
+    for (std::size_t i = 0; i < a.values.size(); ++i)
+      CHECK(a.values[i] == doctest::Approx(b.values[i]).epsilon(1e-13));
   }
 
   TEST_CASE("readings that overlap, are empty or have unequal columns are refused") {

@@ -18,8 +18,10 @@ inline std::vector<std::string> csv_fields(const std::string& line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
     if (c == '"') {
-      if (quoted && i + 1 < line.size() && line[i + 1] == '"') fields.back() += line[++i];
-      else quoted = !quoted;
+      if (quoted && i + 1 < line.size() && line[i + 1] == '"')
+        fields.back() += line[++i];
+      else
+        quoted = !quoted;
     } else if (c == ',' && !quoted) {
       fields.emplace_back();
     } else {
@@ -39,7 +41,8 @@ inline std::vector<Row> csv_rows(const std::filesystem::path& path) {
   std::vector<Row> rows;
   while (std::getline(file, line)) {
     const std::vector<std::string> fields = csv_fields(line);
-    if (fields.size() != header.size()) throw std::runtime_error{"ragged row in " + path.string() + ": " + line};
+    if (fields.size() != header.size())
+      throw std::runtime_error{"ragged row in " + path.string() + ": " + line};
     Row& row = rows.emplace_back();
     for (std::size_t i = 0; i < header.size(); ++i) row[header[i]] = fields[i];
   }

@@ -23,7 +23,8 @@ MeterReadings plain_bills() {
 
 double written(const MeterReadings& readings) {
   double sum = 0.0;
-  for (std::size_t i = 0; i < readings.size(); ++i) sum += readings.present[i] ? readings.energy_kwh[i] : 0.0;
+  for (std::size_t i = 0; i < readings.size(); ++i)
+    sum += readings.present[i] ? readings.energy_kwh[i] : 0.0;
   return sum;
 }
 
@@ -50,7 +51,8 @@ ClimateZone zone_d() {
 
 TEST_SUITE("simulate/detail/faults") {
   TEST_CASE("only the labelled readings are spoilt, and the label's energy is written minus true") {
-    for (const FindingKind kind : {gap, zero_run, stuck, spike, negative, unit_step, catch_up, estimated_run}) {
+    for (const FindingKind kind :
+         {gap, zero_run, stuck, spike, negative, unit_step, catch_up, estimated_run}) {
       for (std::uint64_t seed = 0; seed < 40; ++seed) {
         CAPTURE(code(kind));
         CAPTURE(seed);
@@ -61,15 +63,18 @@ TEST_SUITE("simulate/detail/faults") {
         REQUIRE(spoilt.size() == truth.size());
         std::size_t changed = 0;
         for (std::size_t i = 0; i < truth.size(); ++i) {
-          const bool inside = day_text(truth.days[i].from) >= label.start && day_text(truth.days[i].to) <= label.end;
-          const bool differs = spoilt.energy_kwh[i] != truth.energy_kwh[i] || spoilt.present[i] != truth.present[i];
+          const bool inside = day_text(truth.days[i].from) >= label.start &&
+                              day_text(truth.days[i].to) <= label.end;
+          const bool differs =
+              spoilt.energy_kwh[i] != truth.energy_kwh[i] || spoilt.present[i] != truth.present[i];
           changed += differs;
           if (!inside) CHECK_FALSE(differs);
         }
         CHECK(changed > 0);
         const bool moves_energy = kind == catch_up || kind == estimated_run;
         const double difference = written(spoilt) - written(truth);
-        CHECK(difference == doctest::Approx(moves_energy ? 0.0 : label.energy_kwh).epsilon(1e-9).scale(1e5));
+        CHECK(difference ==
+              doctest::Approx(moves_energy ? 0.0 : label.energy_kwh).epsilon(1e-9).scale(1e5));
       }
     }
   }
@@ -82,7 +87,8 @@ TEST_SUITE("simulate/detail/faults") {
     std::size_t flagged = 0;
     for (std::size_t i = 0; i < readings.size(); ++i) {
       if (!readings.estimated[i]) continue;
-      const double level = readings.energy_kwh[i] / static_cast<double>(day_count(readings.days[i]));
+      const double level =
+          readings.energy_kwh[i] / static_cast<double>(day_count(readings.days[i]));
       if (flagged++ > 0) CHECK(level == doctest::Approx(per_day));
       per_day = level;
     }
@@ -93,7 +99,8 @@ TEST_SUITE("simulate/detail/faults") {
   TEST_CASE("zeros are not hidden in a summer without consumption") {
     MeterReadings readings = plain_bills();
     for (std::size_t i = 0; i < readings.size(); ++i) {
-      const unsigned month = static_cast<unsigned>(std::chrono::year_month_day{readings.days[i].from}.month());
+      const unsigned month =
+          static_cast<unsigned>(std::chrono::year_month_day{readings.days[i].from}.month());
       if (month >= 5 && month <= 10) readings.energy_kwh[i] = 1.0;
     }
     for (std::uint64_t seed = 0; seed < 50; ++seed) {
@@ -106,16 +113,19 @@ TEST_SUITE("simulate/detail/faults") {
   TEST_CASE("an area error is in the list and not in the building") {
     SimulatedBuilding building = gas_heated();
     RandomStream random{1, Draw::events, std::uint64_t{0}};
-    const InjectedFault label = inject_building_fault(area_error, building, zone_d(), years, random);
+    const InjectedFault label =
+        inject_building_fault(area_error, building, zone_d(), years, random);
     CHECK(building.floor_area.value() == 800.0);
     CHECK(building.listed.floor_area.value() == 800.0 * label.factor);
     CHECK(std::isnan(label.energy_kwh));
   }
 
-  TEST_CASE("heating out of season begins the day after the season and leaves the rest of the year alone") {
+  TEST_CASE("heating out of season begins the day after the season and leaves the rest of the year "
+            "alone") {
     SimulatedBuilding building = gas_heated();
     RandomStream random{1, Draw::events, std::uint64_t{0}};
-    const InjectedFault label = inject_building_fault(heating_out_of_season, building, zone_d(), years, random);
+    const InjectedFault label =
+        inject_building_fault(heating_out_of_season, building, zone_d(), years, random);
     CHECK(label.start.substr(4) == "-04-16");
     CHECK(label.end.substr(4) == "-06-30");
     REQUIRE(building.meters[1].signature.size() == 3);
@@ -131,7 +141,8 @@ TEST_SUITE("simulate/detail/faults") {
     REQUIRE(step.meter);
     const auto& spans = stepped.meters[*step.meter].signature;
     REQUIRE(spans.size() == 2);
-    CHECK(spans[1].signature.base_kwh_day == doctest::Approx(spans[0].signature.base_kwh_day * step.factor));
+    CHECK(spans[1].signature.base_kwh_day ==
+          doctest::Approx(spans[0].signature.base_kwh_day * step.factor));
     CHECK(day_text(spans[1].valid.from) == step.start);
 
     SimulatedBuilding closed = gas_heated();
@@ -144,7 +155,8 @@ TEST_SUITE("simulate/detail/faults") {
   TEST_CASE("a missing carrier is the heating meter, kept in truth") {
     SimulatedBuilding building = gas_heated();
     RandomStream random{1, Draw::events, std::uint64_t{0}};
-    const InjectedFault label = inject_building_fault(missing_carrier, building, zone_d(), years, random);
+    const InjectedFault label =
+        inject_building_fault(missing_carrier, building, zone_d(), years, random);
     CHECK(label.meter == std::size_t{1});
     CHECK(building.meters[0].listed);
     CHECK_FALSE(building.meters[1].listed);

@@ -27,7 +27,8 @@ std::vector<double> counting(std::size_t days) {
 TEST_SUITE("simulate/detail/meter_readings") {
   TEST_CASE("bills follow each other without holes and hold the sum of their days") {
     const std::vector<double> energy = counting(1096);
-    const MeterReadings bills = monthly_bills(civil_day(2022, 1, 1), energy, {1, Draw::readings, std::uint64_t{0}});
+    const MeterReadings bills =
+        monthly_bills(civil_day(2022, 1, 1), energy, {1, Draw::readings, std::uint64_t{0}});
     REQUIRE(bills.size() == 36);
     CHECK(bills.days.front().from == civil_day(2022, 1, 1));
     CHECK(bills.days.back().to == civil_day(2025, 1, 1));
@@ -37,7 +38,8 @@ TEST_SUITE("simulate/detail/meter_readings") {
       const auto b = static_cast<double>((bills.days[i].to - civil_day(2022, 1, 1)).count());
       CHECK(bills.energy_kwh[i] == (b * (b + 1.0) - a * (a + 1.0)) / 2.0);
       if (i > 0) CHECK(bills.days[i].from == bills.days[i - 1].to);
-      const unsigned read = static_cast<unsigned>(std::chrono::year_month_day{bills.days[i].to}.day());
+      const unsigned read =
+          static_cast<unsigned>(std::chrono::year_month_day{bills.days[i].to}.day());
       CHECK((read <= 5 || read >= 25));
     }
   }
@@ -87,10 +89,12 @@ TEST_SUITE("simulate/detail/meter_readings") {
     SimulatedMeter meter;
     const CivilPeriod days{civil_day(2023, 1, 1), civil_day(2023, 1, 5)};
     meter.signature = {{days, {10.0, 2.0, 15.0, 0.0, missing_value}}};
-    meter.change_signature({civil_day(2023, 1, 3), civil_day(2023, 1, 4)}, [](const MeterSignature& s) { return s.scaled(0.5); });
+    meter.change_signature({civil_day(2023, 1, 3), civil_day(2023, 1, 4)},
+                           [](const MeterSignature& s) { return s.scaled(0.5); });
     REQUIRE(meter.signature.size() == 3);
     const std::vector<double> temperature{5.0, 20.0, 5.0, 5.0};
-    const std::vector<double> energy = daily_energy(meter, {days.from, temperature}, std::vector<double>(4));
+    const std::vector<double> energy =
+        daily_energy(meter, {days.from, temperature}, std::vector<double>(4));
     CHECK(energy == std::vector<double>{30.0, 10.0, 15.0, 30.0});
   }
 

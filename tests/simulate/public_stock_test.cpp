@@ -27,7 +27,10 @@ namespace fs = std::filesystem;
 /// A folder of its own per test, removed at the end.
 class Folder {
 public:
-  explicit Folder(const std::string& name) : path_{fs::temp_directory_path() / ("empower_simulate_" + name)} { fs::remove_all(path_); }
+  explicit Folder(const std::string& name)
+      : path_{fs::temp_directory_path() / ("empower_simulate_" + name)} {
+    fs::remove_all(path_);
+  }
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
   ~Folder() { fs::remove_all(path_); }
@@ -44,7 +47,8 @@ std::string bytes(const fs::path& file) {
 }
 
 CivilDay day_of(const std::string& text) {
-  return civil_day(std::stoi(text.substr(0, 4)), static_cast<unsigned>(std::stoi(text.substr(5, 2))),
+  return civil_day(std::stoi(text.substr(0, 4)),
+                   static_cast<unsigned>(std::stoi(text.substr(5, 2))),
                    static_cast<unsigned>(std::stoi(text.substr(8, 2))));
 }
 
@@ -72,9 +76,11 @@ TEST_SUITE("simulate/public_stock") {
     simulate_public_stock(a.path(), options);
     simulate_public_stock(b.path(), options);
     simulate_public_stock(c.path(), {.buildings = 40, .seed = 2, .hourly_share = 0.05});
-    for (const char* file : {"buildings.csv", "meters.csv", "readings.csv", "stations.csv", "temperatures.csv", "retrofits.csv",
-                             "calendar.csv", "stock.toml", "truth/buildings.csv", "truth/signatures.csv", "truth/annual_energy.csv",
-                             "truth/faults.csv", "truth/savings.csv", "truth/weather.csv", "truth/README.md"}) {
+    for (const char* file :
+         {"buildings.csv", "meters.csv", "readings.csv", "stations.csv", "temperatures.csv",
+          "retrofits.csv", "calendar.csv", "stock.toml", "truth/buildings.csv",
+          "truth/signatures.csv", "truth/annual_energy.csv", "truth/faults.csv",
+          "truth/savings.csv", "truth/weather.csv", "truth/README.md"}) {
       CAPTURE(file);
       CHECK(bytes(a / file).size() > 20);
       CHECK(bytes(a / file) == bytes(b / file));
@@ -87,8 +93,8 @@ TEST_SUITE("simulate/public_stock") {
     const Folder large{"large"};
     simulate_public_stock(small.path(), {.buildings = 15});
     simulate_public_stock(large.path(), {.buildings = 60});
-    for (const char* file : {"buildings.csv", "meters.csv", "readings.csv", "stations.csv", "temperatures.csv", "truth/signatures.csv",
-                             "truth/faults.csv"}) {
+    for (const char* file : {"buildings.csv", "meters.csv", "readings.csv", "stations.csv",
+                             "temperatures.csv", "truth/signatures.csv", "truth/faults.csv"}) {
       CAPTURE(file);
       const std::string beginning = bytes(small / file);
       CHECK(bytes(large / file).substr(0, beginning.size()) == beginning);
@@ -97,7 +103,8 @@ TEST_SUITE("simulate/public_stock") {
 
   TEST_CASE("noiseless readings are the signature summed over their days") {
     const Folder folder{"exact"};
-    simulate_public_stock(folder.path(), {.buildings = 60, .daily_share = 0.2, .faults = false, .noise = false});
+    simulate_public_stock(folder.path(),
+                          {.buildings = 60, .daily_share = 0.2, .faults = false, .noise = false});
 
     std::map<std::string, std::map<CivilDay, double>> temperature;
     for (const Row& row : csv_rows(folder / "temperatures.csv")) {
@@ -106,28 +113,34 @@ TEST_SUITE("simulate/public_stock") {
     const auto meters = by("meter_id", csv_rows(folder / "meters.csv"));
     const auto buildings = by("building_id", csv_rows(folder / "buildings.csv"));
     std::map<std::string, std::vector<Row>> signatures;
-    for (const Row& row : csv_rows(folder / "truth/signatures.csv")) signatures[row.at("meter_id")].push_back(row);
+    for (const Row& row : csv_rows(folder / "truth/signatures.csv"))
+      signatures[row.at("meter_id")].push_back(row);
 
     // Gas: 8,250 kcal/Smc of DM 20/7/2004; oil: 10,200 kcal/kg, as in the reference tables.
-    const std::map<std::string, double> kwh_per_unit{{"kWh", 1.0}, {"MWh", 1000.0}, {"Smc", 9.5947}, {"kg", 11.86}};
+    const std::map<std::string, double> kwh_per_unit{
+        {"kWh", 1.0}, {"MWh", 1000.0}, {"Smc", 9.5947}, {"kg", 11.86}};
     std::size_t compared = 0;
     for (const Row& reading : csv_rows(folder / "readings.csv")) {
       const Row& meter = meters.at(reading.at("meter_id"));
       const auto& weather = temperature.at(buildings.at(meter.at("building_id")).at("station"));
       double expected = 0.0;
       for (const Row& s : signatures.at(reading.at("meter_id"))) {
-        const double heating_balance = s.at("heating_balance_c").empty() ? 0.0 : number(s, "heating_balance_c");
-        const double cooling_balance = s.at("cooling_balance_c").empty() ? 0.0 : number(s, "cooling_balance_c");
+        const double heating_balance =
+            s.at("heating_balance_c").empty() ? 0.0 : number(s, "heating_balance_c");
+        const double cooling_balance =
+            s.at("cooling_balance_c").empty() ? 0.0 : number(s, "cooling_balance_c");
         const CivilDay from = std::max(day_of(reading.at("start")), day_of(s.at("valid_from")));
         const CivilDay to = std::min(day_of(reading.at("end")), day_of(s.at("valid_to")));
         for (CivilDay day = from; day < to; day += std::chrono::days{1}) {
           const double t = weather.at(day);
-          expected += number(s, "base_kwh_day") + number(s, "heating_slope_kwh_kd") * positive(heating_balance - t) +
+          expected += number(s, "base_kwh_day") +
+                      number(s, "heating_slope_kwh_kd") * positive(heating_balance - t) +
                       number(s, "cooling_slope_kwh_kd") * positive(t - cooling_balance);
         }
       }
       const double written = number(reading, "value") * kwh_per_unit.at(meter.at("unit"));
-      if (std::abs(written - expected) > 1e-12 * expected) FAIL_CHECK(reading.at("meter_id") << ' ' << reading.at("start"));
+      if (std::abs(written - expected) > 1e-12 * expected)
+        FAIL_CHECK(reading.at("meter_id") << ' ' << reading.at("start"));
       ++compared;
     }
     CHECK(compared > 60 * 36);
@@ -163,7 +176,8 @@ TEST_SUITE("simulate/public_stock") {
       CHECK(parse_carrier(row.at("carrier")));
       const std::string& id = row.at("meter_id");
       if (row.at("carrier") == "electricity") CHECK((id.size() == 14 && id.starts_with("IT001E")));
-      if (row.at("carrier") == "natural_gas") CHECK((id.size() == 14 && id.find_first_not_of("0123456789") == std::string::npos));
+      if (row.at("carrier") == "natural_gas")
+        CHECK((id.size() == 14 && id.find_first_not_of("0123456789") == std::string::npos));
     }
     std::map<std::string, std::string> last_end;
     for (const Row& row : csv_rows(folder / "readings.csv")) {
@@ -173,12 +187,14 @@ TEST_SUITE("simulate/public_stock") {
       last_end[row.at("meter_id")] = row.at("end");
     }
     CHECK(last_end.size() == meters.size());
-    for (const Row& row : csv_rows(folder / "retrofits.csv")) CHECK(buildings.contains(row.at("building_id")));
+    for (const Row& row : csv_rows(folder / "retrofits.csv"))
+      CHECK(buildings.contains(row.at("building_id")));
   }
 
   TEST_CASE("intensities lie where Italian public buildings are") {
     const Folder folder{"intensity"};
-    simulate_public_stock(folder.path(), {.buildings = 1500, .years = 1, .daily_share = 0.0, .faults = false});
+    simulate_public_stock(folder.path(),
+                          {.buildings = 1500, .years = 1, .daily_share = 0.0, .faults = false});
     struct Band {
       const char* use;
       double heat_low, heat_high, power_low, power_high; ///< of the median, kWh/m2
@@ -187,16 +203,20 @@ TEST_SUITE("simulate/public_stock") {
     std::map<std::string, std::vector<double>> power;
     for (const Row& row : csv_rows(folder / "truth/buildings.csv")) {
       if (row.at("heating_carrier") == "electricity") continue;
-      heat[row.at("use")].push_back(number(row, "heating_normal_year_kwh") / number(row, "floor_area_m2"));
-      power[row.at("use")].push_back(number(row, "electricity_normal_year_kwh") / number(row, "floor_area_m2"));
+      heat[row.at("use")].push_back(number(row, "heating_normal_year_kwh") /
+                                    number(row, "floor_area_m2"));
+      power[row.at("use")].push_back(number(row, "electricity_normal_year_kwh") /
+                                     number(row, "floor_area_m2"));
     }
     const auto median = [](std::vector<double>& values) {
-      std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2));
+      std::ranges::nth_element(values,
+                               values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2));
       return values[values.size() / 2];
     };
-    for (const Band& band : {Band{"school_primary", 100, 160, 18, 40}, Band{"school_lower_secondary", 90, 160, 18, 40},
-                             Band{"office", 120, 200, 65, 110}, Band{"sports_hall", 120, 200, 35, 60},
-                             Band{"library", 110, 190, 45, 80}, Band{"swimming_pool", 600, 1100, 150, 280}}) {
+    for (const Band& band :
+         {Band{"school_primary", 100, 160, 18, 40}, Band{"school_lower_secondary", 90, 160, 18, 40},
+          Band{"office", 120, 200, 65, 110}, Band{"sports_hall", 120, 200, 35, 60},
+          Band{"library", 110, 190, 45, 80}, Band{"swimming_pool", 600, 1100, 150, 280}}) {
       CAPTURE(band.use);
       REQUIRE(heat[band.use].size() > 5);
       const double heat_median = median(heat[band.use]);
@@ -225,12 +245,14 @@ TEST_SUITE("simulate/public_stock") {
     CHECK(faults.size() > 400 * 0.14);
     CHECK(faults.size() < 400 * 0.22);
 
-    // Against the faultless twin, a building's readings differ where it has a label and nowhere else.
+    // Against the faultless twin, a building's readings differ where it has a label and nowhere
+    // else.
     const auto readings_by_building = [](const Folder& folder) {
       const auto meters = by("meter_id", csv_rows(folder / "meters.csv"));
       std::map<std::string, std::string> text;
       for (const Row& row : csv_rows(folder / "readings.csv")) {
-        text[meters.at(row.at("meter_id")).at("building_id")] += row.at("meter_id") + row.at("start") + row.at("value") + ';';
+        text[meters.at(row.at("meter_id")).at("building_id")] +=
+            row.at("meter_id") + row.at("start") + row.at("value") + ';';
       }
       return text;
     };
@@ -262,7 +284,8 @@ TEST_SUITE("simulate/public_stock") {
 
   TEST_CASE("hourly electricity is written with the offset of its season") {
     const Folder folder{"hourly"};
-    simulate_public_stock(folder.path(), {.buildings = 3, .years = 1, .hourly_share = 1.0, .faults = false});
+    simulate_public_stock(folder.path(),
+                          {.buildings = 3, .years = 1, .hourly_share = 1.0, .faults = false});
     std::size_t hours = 0;
     for (const Row& row : csv_rows(folder / "readings.csv")) {
       if (row.at("start").size() == 10) continue;

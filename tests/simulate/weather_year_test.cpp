@@ -14,8 +14,12 @@ namespace {
 
 const CivilPeriod three_years{civil_day(2022, 1, 1), civil_day(2025, 1, 1)};
 
-const Municipality& municipality(std::string_view istat_code) { return *embedded_reference().municipality(istat_code).value(); }
-const ClimateZone& zone_of(const Municipality& place) { return *embedded_reference().zone(place.climate_zone).value(); }
+const Municipality& municipality(std::string_view istat_code) {
+  return *embedded_reference().municipality(istat_code).value();
+}
+const ClimateZone& zone_of(const Municipality& place) {
+  return *embedded_reference().zone(place.climate_zone).value();
+}
 
 /// Monthly means as a crude cycle: what is left is day-to-day weather.
 std::vector<double> anomalies(const DailySeries& series) {
@@ -30,7 +34,8 @@ std::vector<double> anomalies(const DailySeries& series) {
     days[month(i)] += 1.0;
   }
   std::vector<double> left;
-  for (std::size_t i = 0; i < series.values.size(); ++i) left.push_back(series.values[i] - sum[month(i)] / days[month(i)]);
+  for (std::size_t i = 0; i < series.values.size(); ++i)
+    left.push_back(series.values[i] - sum[month(i)] / days[month(i)]);
   return left;
 }
 
@@ -49,7 +54,8 @@ double correlation(const std::vector<double>& a, const std::vector<double>& b, s
 } // namespace
 
 TEST_SUITE("simulate/weather_year") {
-  TEST_CASE("the season's degree-days of every Tuscan municipality are its legal value to 0.1 K·d") {
+  TEST_CASE(
+      "the season's degree-days of every Tuscan municipality are its legal value to 0.1 K·d") {
     const RegionalWeather weather{three_years, 7};
     std::size_t places = 0;
     for (const Municipality& place : embedded_reference().municipalities) {
@@ -57,7 +63,8 @@ TEST_SUITE("simulate/weather_year") {
       ++places;
       const ClimateZone& zone = zone_of(place);
       const DailySeries days = weather.daily_means(place, zone);
-      const DegreeDays realised = season_degree_days(days.view<Celsius>(), heating_seasons(zone, three_years));
+      const DegreeDays realised =
+          season_degree_days(days.view<Celsius>(), heating_seasons(zone, three_years));
       CAPTURE(place.name);
       CHECK(std::abs(realised.value() - place.degree_days.value()) < 0.1);
     }
@@ -78,7 +85,8 @@ TEST_SUITE("simulate/weather_year") {
   }
 
   TEST_CASE("complete seasons only: three years hold two, with the leap day") {
-    const HeatingSeasons seasons = heating_seasons(*embedded_reference().zone("D").value(), three_years);
+    const HeatingSeasons seasons =
+        heating_seasons(*embedded_reference().zone("D").value(), three_years);
     REQUIRE(seasons.parts.size() == 2);
     CHECK(seasons.seasons == 2.0);
     CHECK(day_count(seasons.parts[0]) == 166);
@@ -86,10 +94,12 @@ TEST_SUITE("simulate/weather_year") {
   }
 
   TEST_CASE("zone F has no legal season and uses 200 days from 5 October") {
-    const HeatingSeasons seasons = heating_seasons(*embedded_reference().zone("F").value(), three_years);
+    const HeatingSeasons seasons =
+        heating_seasons(*embedded_reference().zone("F").value(), three_years);
     CHECK(seasons.parts.front() == CivilPeriod{civil_day(2022, 10, 5), civil_day(2023, 4, 23)});
     CHECK(day_count(seasons.parts.front()) == 200);
-    CHECK(end_of_heating_season(*embedded_reference().zone("F").value(), 2024) == civil_day(2024, 4, 23));
+    CHECK(end_of_heating_season(*embedded_reference().zone("F").value(), 2024) ==
+          civil_day(2024, 4, 23));
   }
 
   TEST_CASE("a single year counts its two half seasons as one") {
@@ -99,13 +109,16 @@ TEST_SUITE("simulate/weather_year") {
     CHECK(seasons.seasons == 1.0);
     CHECK(day_count(seasons.parts[0]) + day_count(seasons.parts[1]) == 166);
     const DailySeries days = RegionalWeather{year, 3}.daily_means(firenze, zone_of(firenze));
-    CHECK(season_degree_days(days.view<Celsius>(), seasons).value() == doctest::Approx(1821.0).epsilon(0.00005));
+    CHECK(season_degree_days(days.view<Celsius>(), seasons).value() ==
+          doctest::Approx(1821.0).epsilon(0.00005));
   }
 
   TEST_CASE("weather lasts for days and is shared by the region") {
     const RegionalWeather weather{{civil_day(2010, 1, 1), civil_day(2020, 1, 1)}, 5};
-    const std::vector<double> firenze = anomalies(weather.daily_means(municipality("048017"), zone_of(municipality("048017"))));
-    const std::vector<double> arezzo = anomalies(weather.daily_means(municipality("051002"), zone_of(municipality("051002"))));
+    const std::vector<double> firenze =
+        anomalies(weather.daily_means(municipality("048017"), zone_of(municipality("048017"))));
+    const std::vector<double> arezzo =
+        anomalies(weather.daily_means(municipality("051002"), zone_of(municipality("051002"))));
     CHECK(correlation(firenze, firenze, 1) == doctest::Approx(0.8).epsilon(0.06));
     CHECK(correlation(firenze, arezzo, 0) == doctest::Approx(0.9).epsilon(0.06));
   }

@@ -23,7 +23,8 @@ Meter meter(std::string id, std::vector<MeterShare> serves) {
 }
 
 Stock two_schools() {
-  return {{building("B1"), building("B2")}, {meter("E1", {{0, 1.0}}), meter("G1", {{0, 0.6}, {1, 0.4}})}};
+  return {{building("B1"), building("B2")},
+          {meter("E1", {{0, 1.0}}), meter("G1", {{0, 0.6}, {1, 0.4}})}};
 }
 
 } // namespace
@@ -48,11 +49,14 @@ TEST_SUITE("stock/stock") {
   TEST_CASE("ids out of order or twice are refused by name") {
     Stock stock = two_schools();
     stock.buildings[1].id = "B1";
-    CHECK_THROWS_WITH_AS(stock.check(),
-                         R"(Expected an id after "B1" in byte order, got "B1" (stock, column building_id).)", InputError);
+    CHECK_THROWS_WITH_AS(
+        stock.check(),
+        R"(Expected an id after "B1" in byte order, got "B1" (stock, column building_id).)",
+        InputError);
     stock = two_schools();
     std::swap(stock.meters[0], stock.meters[1]);
-    CHECK_THROWS_WITH_AS(stock.check(), doctest::Contains(R"(got "E1" (stock, column meter_id))"), InputError);
+    CHECK_THROWS_WITH_AS(stock.check(), doctest::Contains(R"(got "E1" (stock, column meter_id))"),
+                         InputError);
   }
 
   TEST_CASE("shares that point nowhere or do not add up are refused with the meter's id") {
@@ -61,7 +65,8 @@ TEST_SUITE("stock/stock") {
     CHECK_THROWS_WITH_AS(stock.check(), doctest::Contains("served by meter G1"), InputError);
     stock = two_schools();
     stock.meters[1].serves[1].share = 0.5;
-    CHECK_THROWS_WITH_AS(stock.check(), doctest::Contains("shares of meter G1 that add up to 1"), InputError);
+    CHECK_THROWS_WITH_AS(stock.check(), doctest::Contains("shares of meter G1 that add up to 1"),
+                         InputError);
     stock.meters[1].serves[1].share = missing_value;
     CHECK_THROWS_AS(stock.check(), InputError);
     stock.meters[1].serves.clear();
@@ -73,7 +78,8 @@ TEST_SUITE("stock/stock") {
     stock.meters[0].parent = "G1";
     CHECK_NOTHROW(stock.check());
     stock.meters[0].parent = "G9";
-    CHECK_THROWS_WITH_AS(stock.check(), doctest::Contains(R"(parent of meter E1, got "G9")"), InputError);
+    CHECK_THROWS_WITH_AS(stock.check(), doctest::Contains(R"(parent of meter E1, got "G9")"),
+                         InputError);
   }
 }
 

@@ -23,9 +23,10 @@ namespace empower::testing {
 /// source tree. Where it is absent, says so and returns nothing, and the test ends.
 [[nodiscard]] inline std::optional<std::filesystem::path> shared_file(std::string_view relative) {
   const char* folder = std::getenv("EMPOWER_SHARED_DATA");
-  const auto path = (folder != nullptr ? std::filesystem::path{folder}
-                                       : std::filesystem::path{EMPOWER_SOURCE_DIR} / "../shared/data") /
-                    relative;
+  const auto path =
+      (folder != nullptr ? std::filesystem::path{folder}
+                         : std::filesystem::path{EMPOWER_SOURCE_DIR} / "../shared/data") /
+      relative;
   if (std::filesystem::exists(path)) return path;
   MESSAGE("skipped, no measured data: " << relative);
   return std::nullopt;
@@ -67,7 +68,8 @@ namespace empower::testing {
   if (found == header.end()) throw std::runtime_error{"no column " + std::string{name}};
   const auto index = static_cast<std::size_t>(found - header.begin());
   std::vector<std::string> column;
-  for (std::size_t i = 1; i < lines.size(); ++i) column.emplace_back(split(lines[i], ',').at(index));
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    column.emplace_back(split(lines[i], ',').at(index));
   return column;
 }
 

@@ -18,7 +18,7 @@ namespace empower {
 namespace {
 
 constexpr CivilDay first_day = civil_day(2023, 1, 1);
-constexpr double tolerance = 0.001; // K·d, of the golden numbers
+constexpr double tolerance = 0.001;    // K·d, of the golden numbers
 constexpr double us_base = 55.0 / 3.0; // 65 °F
 
 constexpr HeatingRule heating(double base) { return {Celsius{base}, Celsius{base}}; }
@@ -45,8 +45,8 @@ struct Golden {
 };
 
 void check_sum(double got, double expected, std::string_view what, const Golden& row) {
-  CHECK_MESSAGE(std::abs(got - expected) < tolerance, what, " (", row.base, ", ", row.threshold, "): ", got, " for ",
-                expected);
+  CHECK_MESSAGE(std::abs(got - expected) < tolerance, what, " (", row.base, ", ", row.threshold,
+                "): ", got, " for ", expected);
 }
 
 using TwoYears = std::array<DailyView<Celsius>, 2>;
@@ -54,7 +54,8 @@ using TwoYears = std::array<DailyView<Celsius>, 2>;
 void check_heating(const TwoYears& years, std::initializer_list<Golden> rows) {
   for (const Golden& row : rows) {
     for (std::size_t y : {0U, 1U}) {
-      check_sum(hdd(years[y], {Celsius{row.base}, Celsius{row.threshold}}), row.expected[y], "HDD", row);
+      check_sum(hdd(years[y], {Celsius{row.base}, Celsius{row.threshold}}), row.expected[y], "HDD",
+                row);
     }
   }
 }
@@ -62,7 +63,8 @@ void check_heating(const TwoYears& years, std::initializer_list<Golden> rows) {
 void check_cooling(const TwoYears& years, std::initializer_list<Golden> rows) {
   for (const Golden& row : rows) {
     for (std::size_t y : {0U, 1U}) {
-      check_sum(cdd(years[y], {Celsius{row.base}, Celsius{row.threshold}}), row.expected[y], "CDD", row);
+      check_sum(cdd(years[y], {Celsius{row.base}, Celsius{row.threshold}}), row.expected[y], "CDD",
+                row);
     }
   }
 }
@@ -86,14 +88,17 @@ TEST_SUITE("weather/degree_days") {
 
   TEST_CASE("the rules are usable at compile time") {
     static constexpr std::array<double, 3> days{10.0, 15.0, 16.0};
-    static_assert(heating_degree_days({first_day, days}, eurostat_heating).total == DegreeDays{11.0});
-    static_assert(heating_degree_days({first_day, days}, italian_gradi_giorno).total == DegreeDays{19.0});
+    static_assert(heating_degree_days({first_day, days}, eurostat_heating).total ==
+                  DegreeDays{11.0});
+    static_assert(heating_degree_days({first_day, days}, italian_gradi_giorno).total ==
+                  DegreeDays{19.0});
   }
 
   TEST_CASE("a day at the threshold counts, a day beyond it adds nothing") {
     const auto of_day = [](double t) {
       const std::array<double, 1> day{t};
-      return std::pair{hdd({first_day, day}, eurostat_heating), cdd({first_day, day}, eurostat_cooling)};
+      return std::pair{hdd({first_day, day}, eurostat_heating),
+                       cdd({first_day, day}, eurostat_cooling)};
     };
     CHECK(of_day(15.0) == std::pair{3.0, 0.0});
     CHECK(of_day(15.0000001).first == 0.0);
@@ -138,7 +143,8 @@ TEST_SUITE("weather/degree_days") {
     for (const double base : {0.0, 10.0, 15.5, 18.0, 30.0}) {
       double sum = 0.0;
       for (const double t : days.values) sum += t - base;
-      CHECK(cdd(outdoor, cooling(base)) - hdd(outdoor, heating(base)) == doctest::Approx(sum).epsilon(1e-11));
+      CHECK(cdd(outdoor, cooling(base)) - hdd(outdoor, heating(base)) ==
+            doctest::Approx(sum).epsilon(1e-11));
     }
   }
 
@@ -171,7 +177,8 @@ TEST_SUITE("weather/degree_days") {
     const auto file = testing::shared_file("cambridge/bedford_weather_hourly_2008_2022.csv.gz");
     if (!file) return;
     const auto hourly = testing::number_column(*file, "temp_c");
-    const auto days = daily_mean({Instant{civil_day(2008, 1, 1).time_since_epoch()}, hourly}, TimeZone{});
+    const auto days =
+        daily_mean({Instant{civil_day(2008, 1, 1).time_since_epoch()}, hourly}, TimeZone{});
     const auto outdoor = days.view<Celsius>();
     REQUIRE(outdoor.period() == CivilPeriod{civil_day(2008, 1, 1), civil_day(2023, 1, 1)});
     const TwoYears years{outdoor.within(calendar_year(2013)), outdoor.within(calendar_year(2022))};
@@ -197,9 +204,9 @@ TEST_SUITE("weather/degree_days") {
       double zone_d;
       double zone_e;
     };
-    for (const auto& [year, zone_c, zone_d, zone_e] : {Seasons{2012, 2270.742, 2677.329, 2862.321},
-                                                       Seasons{2013, 1899.463, 2221.233, 2358.725},
-                                                       Seasons{2021, 1877.679, 2204.825, 2344.358}}) {
+    for (const auto& [year, zone_c, zone_d, zone_e] :
+         {Seasons{2012, 2270.742, 2677.329, 2862.321}, Seasons{2013, 1899.463, 2221.233, 2358.725},
+          Seasons{2021, 1877.679, 2204.825, 2344.358}}) {
       check_season(outdoor, civil_day(year, 11, 15), civil_day(year + 1, 3, 31), zone_c);
       check_season(outdoor, civil_day(year, 11, 1), civil_day(year + 1, 4, 15), zone_d);
       check_season(outdoor, civil_day(year, 10, 15), civil_day(year + 1, 4, 15), zone_e);
@@ -207,7 +214,8 @@ TEST_SUITE("weather/degree_days") {
 
     // The season's days within one calendar year, zones D and E.
     const auto both_ends = [&](int year, CivilDay autumn) {
-      return hdd(outdoor.within({civil_day(year, 1, 1), civil_day(year, 4, 16)}), italian_gradi_giorno) +
+      return hdd(outdoor.within({civil_day(year, 1, 1), civil_day(year, 4, 16)}),
+                 italian_gradi_giorno) +
              hdd(outdoor.within({autumn, civil_day(year + 1, 1, 1)}), italian_gradi_giorno);
     };
     const Golden row{20.0, 20.0, {}};
@@ -218,12 +226,15 @@ TEST_SUITE("weather/degree_days") {
 
     constexpr std::array heating_months{463.550, 433.108, 494.304, 320.108, 236.442, 134.946,
                                         28.675,  36.079,  136.450, 179.417, 352.121, 369.650};
-    constexpr std::array cooling_months{0.0, 0.0, 0.0, 0.0, 0.0, 0.387, 32.787, 10.750, 2.504, 0.0, 0.0, 0.0};
+    constexpr std::array cooling_months{0.0,    0.0,    0.0,   0.0, 0.0, 0.387,
+                                        32.787, 10.750, 2.504, 0.0, 0.0, 0.0};
     for (unsigned m = 1; m <= 12; ++m) {
       const CivilDay to = m == 12 ? civil_day(2014, 1, 1) : civil_day(2013, m + 1, 1);
       const auto month = outdoor.within({civil_day(2013, m, 1), to});
-      check_sum(hdd(month, heating(18.0)), heating_months[m - 1], "HDD of a month", {18.0, 18.0, {}});
-      check_sum(cdd(month, cooling(18.0)), cooling_months[m - 1], "CDD of a month", {18.0, 18.0, {}});
+      check_sum(hdd(month, heating(18.0)), heating_months[m - 1], "HDD of a month",
+                {18.0, 18.0, {}});
+      check_sum(cdd(month, cooling(18.0)), cooling_months[m - 1], "CDD of a month",
+                {18.0, 18.0, {}});
     }
   }
 
@@ -233,7 +244,8 @@ TEST_SUITE("weather/degree_days") {
     auto hourly = testing::number_column(*file, "tempF");
     for (double& t : hourly) t = (t - 32.0) * 5.0 / 9.0;
     REQUIRE(testing::text_column(*file, "dt").front() == "2015-11-22T00:00:00-06:00");
-    const Instant first = Instant{civil_day(2015, 11, 22).time_since_epoch()} + std::chrono::hours{6};
+    const Instant first =
+        Instant{civil_day(2015, 11, 22).time_since_epoch()} + std::chrono::hours{6};
     const auto days = daily_mean({first, hourly}, TimeZone::named("America/Chicago").value());
     const auto outdoor = days.view<Celsius>();
     const TwoYears years{outdoor.within(calendar_year(2016)), outdoor.within(calendar_year(2017))};

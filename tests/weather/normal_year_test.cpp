@@ -16,7 +16,8 @@ namespace {
 
 DailySeries days_from(CivilDay first, CivilDay to) {
   DailySeries days{first, std::vector<double>(static_cast<std::size_t>(day_count({first, to})))};
-  for (std::size_t i = 0; i < days.values.size(); ++i) days.values[i] = -5.0 + 40.0 * testing::uniform(6, i);
+  for (std::size_t i = 0; i < days.values.size(); ++i)
+    days.values[i] = -5.0 + 40.0 * testing::uniform(6, i);
   return days;
 }
 
@@ -34,7 +35,8 @@ TEST_SUITE("weather/normal_year") {
       const double cdd = cooling_degree_days(days.view<Celsius>(), {b, b}).total.value() / 3.0;
       CHECK(normal.heating_degree_days(b).value() == doctest::Approx(hdd).epsilon(1e-11));
       CHECK(normal.cooling_degree_days(b).value() == doctest::Approx(cdd).epsilon(1e-11));
-      const auto below = std::count_if(days.values.begin(), days.values.end(), [&](double t) { return t < base; });
+      const auto below =
+          std::count_if(days.values.begin(), days.values.end(), [&](double t) { return t < base; });
       CHECK(normal.days_below(b).value() == doctest::Approx(static_cast<double>(below) / 3.0));
     }
   }
@@ -42,7 +44,8 @@ TEST_SUITE("weather/normal_year") {
   TEST_CASE("only whole years count, and the name says which") {
     auto days = days_from(civil_day(2020, 3, 1), civil_day(2025, 12, 31));
     CHECK(mean_of_complete_years(days.view<Celsius>()).name() == "mean of 2021, 2022, 2023, 2024");
-    days.values[static_cast<std::size_t>((civil_day(2022, 7, 1) - days.first).count())] = missing_value;
+    days.values[static_cast<std::size_t>((civil_day(2022, 7, 1) - days.first).count())] =
+        missing_value;
     const auto normal = mean_of_complete_years(days.view<Celsius>());
     CHECK(normal.name() == "mean of 2021, 2023, 2024");
     CHECK(normal.sorted_temperatures().size() == 365 + 365 + 366);

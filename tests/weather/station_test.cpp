@@ -34,7 +34,8 @@ TEST_SUITE("weather/station") {
   TEST_CASE("distance is symmetric, zero to oneself, and shorter over the date line") {
     CHECK(distance_km(firenze, roma) == doctest::Approx(distance_km(roma, firenze)).epsilon(1e-14));
     CHECK(distance_km(firenze, firenze) == 0.0);
-    CHECK(distance_km({0.0, 179.5}, {0.0, -179.5}) == doctest::Approx(distance_km({0.0, 0.0}, {0.0, 1.0})));
+    CHECK(distance_km({0.0, 179.5}, {0.0, -179.5}) ==
+          doctest::Approx(distance_km({0.0, 0.0}, {0.0, 1.0})));
   }
 
   TEST_CASE("the distance to a missing place is missing") {
@@ -43,7 +44,8 @@ TEST_SUITE("weather/station") {
   }
 
   TEST_CASE("near points keep their digits") {
-    CHECK(distance_km({43.0, 11.0}, {43.0 + 1e-7, 11.0}) == doctest::Approx(1.1119508e-5).epsilon(1e-6));
+    CHECK(distance_km({43.0, 11.0}, {43.0 + 1e-7, 11.0}) ==
+          doctest::Approx(1.1119508e-5).epsilon(1e-6));
   }
 
   TEST_CASE("a station is found by its id") {

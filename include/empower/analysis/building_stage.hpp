@@ -36,6 +36,7 @@ struct BuildingInput {
 /// Energy of a normal year by carrier and end use, from the parts of the meters' models: heating
 /// and cooling legs as they are, the base split by the assumptions of the building's use. Carriers
 /// without a model are left out; empty when there is none.
-[[nodiscard]] BuildingUseOfEnergy energy_by_end_use(const BuildingInput& input, const ReferenceTables& reference);
+[[nodiscard]] BuildingUseOfEnergy energy_by_end_use(const BuildingInput& input,
+                                                    const ReferenceTables& reference);
 
 } // namespace empower

@@ -31,18 +31,25 @@ struct Factor {
 class Factors {
 public:
   /// `years`: first and last calendar year of the readings, both included.
-  Factors(const StockFolder& folder, const ReferenceTables& reference, std::string emission_set, int first_year,
-          int last_year);
+  Factors(const StockFolder& folder, const ReferenceTables& reference, std::string emission_set,
+          int first_year, int last_year);
 
   [[nodiscard]] const Factor& price(Carrier carrier) const { return prices_.at(carrier); }
-  [[nodiscard]] const Factor& primary_energy(Carrier carrier, int year) const { return primary_.at({carrier, year}); }
-  [[nodiscard]] const Factor& emission(Carrier carrier, int year) const { return emissions_.at({carrier, year}); }
+  [[nodiscard]] const Factor& primary_energy(Carrier carrier, int year) const {
+    return primary_.at({carrier, year});
+  }
+  [[nodiscard]] const Factor& emission(Carrier carrier, int year) const {
+    return emissions_.at({carrier, year});
+  }
   /// Of the latest year that has a figure: what a measure taken now is valued with.
-  [[nodiscard]] const Factor& latest_emission(Carrier carrier) const { return latest_emissions_.at(carrier); }
+  [[nodiscard]] const Factor& latest_emission(Carrier carrier) const {
+    return latest_emissions_.at(carrier);
+  }
   [[nodiscard]] const std::vector<UsedReference>& used() const noexcept { return used_; }
 
 private:
-  Factor price_of(Carrier carrier, const StockFolder& folder, const ReferenceTables& reference, CivilDay day);
+  Factor price_of(Carrier carrier, const StockFolder& folder, const ReferenceTables& reference,
+                  CivilDay day);
 
   std::map<Carrier, Factor> prices_;
   std::map<Carrier, Factor> latest_emissions_;

@@ -15,10 +15,10 @@ struct AnalysisOptions {
   HeatingRule heating_rule = eurostat_heating; ///< for the degree-day columns, named in each row
   CoolingRule cooling_rule = eurostat_cooling;
   std::string emission_set = "ispra-year";
-  std::optional<double> budget_eur; ///< nothing = `stock.toml`, else no plan
-  std::size_t top_k = 20;           ///< for `probability_top_k`
-  std::size_t threads = 0;          ///< 0 = as many as the machine has
-  bool expected = false;            ///< fill the `expected` table
+  std::optional<double> budget_eur;           ///< nothing = `stock.toml`, else no plan
+  std::size_t top_k = 20;                     ///< for `probability_top_k`
+  std::size_t threads = 0;                    ///< 0 = as many as the machine has
+  bool expected = false;                      ///< fill the `expected` table
   const ReferenceTables* reference = nullptr; ///< nothing = the embedded tables
 };
 

@@ -24,9 +24,11 @@ struct PeerResult {
   std::vector<Finding> findings;
 };
 
-/// Compares the buildings of one use by carrier: the mean over the years of the normalised intensity
-/// where there is one, else of the measured intensity; the two are never compared with each other.
-/// A use with fewer than `least_peers` buildings joins the others of its benchmark group.
-[[nodiscard]] PeerResult compare_peers(std::span<const PeerInput> buildings, const ReferenceTables& reference);
+/// Compares the buildings of one use by carrier: the mean over the years of the normalised
+/// intensity where there is one, else of the measured intensity; the two are never compared with
+/// each other. A use with fewer than `least_peers` buildings joins the others of its benchmark
+/// group.
+[[nodiscard]] PeerResult compare_peers(std::span<const PeerInput> buildings,
+                                       const ReferenceTables& reference);
 
 } // namespace empower

@@ -35,11 +35,13 @@ struct RetrofitInput {
 };
 
 /// The `measures` rows of one building: proposed packages, then refused measures.
-[[nodiscard]] std::vector<MeasureRow> measure_rows(const RetrofitInput& input, const ReferenceTables& reference,
+[[nodiscard]] std::vector<MeasureRow> measure_rows(const RetrofitInput& input,
+                                                   const ReferenceTables& reference,
                                                    const RetrofitTerms& terms);
 
 /// The best package of each building by net present value, ranked by it.
-[[nodiscard]] std::vector<RankingRow> ranking_rows(std::span<const MeasureRow> measures, std::size_t top_k);
+[[nodiscard]] std::vector<RankingRow> ranking_rows(std::span<const MeasureRow> measures,
+                                                   std::size_t top_k);
 
 /// The plan for a budget with its certificate.
 struct BudgetPlan {

@@ -14,7 +14,7 @@ namespace empower {
 struct StepChange {
   std::size_t at = 0;
   double shift_kwh_day = 0.0;
-  double factor = 1.0;      ///< energy against expected after the step over the same before it
+  double factor = 1.0;       ///< energy against expected after the step over the same before it
   double significance = 0.0; ///< size of the shift in standard errors
 };
 
@@ -28,17 +28,20 @@ struct StepOptions {
 
 /// Lasting changes of level in what the model does not explain.
 ///
-/// Searches the deviation scores (`quality/expectation.hpp`), whose scatter is even over the year, by
-/// binary segmentation with the cumulative-sum statistic, observations weighted by their days. A step
-/// is kept when it lowers the squared error by more than `penalty_factor * ln n * (1 + rho)/(1 - rho)`
-/// noise variances; noise and rho are taken after the step is removed, so that it does not inflate
-/// them. Observations without a score and those in `left_out` are skipped. Steps in order of time.
-[[nodiscard]] std::vector<StepChange> step_changes(BillView observed, std::span<const double> expected_kwh,
+/// Searches the deviation scores (`quality/expectation.hpp`), whose scatter is even over the year,
+/// by binary segmentation with the cumulative-sum statistic, observations weighted by their days. A
+/// step is kept when it lowers the squared error by more than `penalty_factor * ln n * (1 + rho)/(1
+/// - rho)` noise variances; noise and rho are taken after the step is removed, so that it does not
+/// inflate them. Observations without a score and those in `left_out` are skipped. Steps in order
+/// of time.
+[[nodiscard]] std::vector<StepChange> step_changes(BillView observed,
+                                                   std::span<const double> expected_kwh,
                                                    std::span<const double> scores,
                                                    const std::vector<bool>& left_out,
                                                    const StepOptions& options = {});
 
 /// The step in words. Energy and cost are those of a year at the new level.
-[[nodiscard]] Finding finding_of(const StepChange& step, const FindingPlace& place, BillView observed);
+[[nodiscard]] Finding finding_of(const StepChange& step, const FindingPlace& place,
+                                 BillView observed);
 
 } // namespace empower

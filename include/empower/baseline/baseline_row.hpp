@@ -22,8 +22,8 @@ enum class BaselineMethod {
 
 [[nodiscard]] std::string_view code(BaselineMethod method) noexcept;
 
-/// A row of the `baselines` table: a meter's model, or the reason why it has none. Missing is NaN or
-/// empty; a low and a high are the ends of a 90 % interval.
+/// A row of the `baselines` table: a meter's model, or the reason why it has none. Missing is NaN
+/// or empty; a low and a high are the ends of a 90 % interval.
 struct BaselineRow {
   std::string meter_id;
   std::string building_id;
@@ -81,9 +81,9 @@ struct BaselineSubject {
 
 /// The row of a fitted or refused meter.
 ///
-/// A model is `weak` where its CV(RMSE) is above 0.50 (daily) or 0.35 (bills), or where the 90 % interval
-/// of a slope includes 0: it may be shown, but nothing should be decided on it; `detail` says why and
-/// `reason` stays empty. Without a normal year the normal-year columns are empty.
+/// A model is `weak` where its CV(RMSE) is above 0.50 (daily) or 0.35 (bills), or where the 90 %
+/// interval of a slope includes 0: it may be shown, but nothing should be decided on it; `detail`
+/// says why and `reason` stays empty. Without a normal year the normal-year columns are empty.
 [[nodiscard]] BaselineRow baseline_row(const BaselineSubject& subject, const FitOutcome& outcome,
                                        const NormalYear& normal);
 

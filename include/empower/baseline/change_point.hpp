@@ -15,7 +15,8 @@ namespace empower {
                                           const FitOptions& options = {});
 
 /// The same on two daily series; days are matched by date.
-[[nodiscard]] FitOutcome fit_change_point(DailyView<KilowattHours> energy, DailyView<Celsius> outdoor,
+[[nodiscard]] FitOutcome fit_change_point(DailyView<KilowattHours> energy,
+                                          DailyView<Celsius> outdoor,
                                           const FitOptions& options = {});
 
 } // namespace empower

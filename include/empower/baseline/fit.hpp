@@ -16,13 +16,15 @@ namespace empower {
 /// Why there is no model. A constant meter is no refusal: it is a mean.
 enum class BaselineReason {
   no_temperature,       ///< none of the observations with energy has a temperature
-  too_few_observations, ///< fewer than `FitOptions::min_observations` have energy, or energy and temperature
+  too_few_observations, ///< fewer than `FitOptions::min_observations` have energy, or energy and
+                        ///< temperature
   coverage,             ///< more than half of the observations with energy have no temperature
   no_variation,         ///< the temperature spans less than 1 K: no leg can be told from the base
   no_admissible_model,  ///< autocorrelation leaves too few independent observations even for a mean
-  negative_energy,      ///< the total is negative, or more than one observation in ten: a meter that exports
-  extrapolation,        ///< the temperatures to predict for lie too far outside the fitted ones
-  unit_unknown,         ///< the readings could not be turned into kWh
+  negative_energy, ///< the total is negative, or more than one observation in ten: a meter that
+                   ///< exports
+  extrapolation,   ///< the temperatures to predict for lie too far outside the fitted ones
+  unit_unknown,    ///< the readings could not be turned into kWh
 };
 
 [[nodiscard]] std::span<const std::string_view> baseline_reason_codes() noexcept;
@@ -40,7 +42,8 @@ struct FitOptions {
   Celsius heating_balance_max{25.0};
   Celsius cooling_balance_min{12.0};
   Celsius cooling_balance_max{30.0};
-  double resolution_kwh = 0.0;   ///< smallest step of the meter's register, a floor under the residuals
+  double resolution_kwh =
+      0.0; ///< smallest step of the meter's register, a floor under the residuals
   std::size_t min_observations = 10;
   std::size_t min_leg_days = 10; ///< daily data: days with weight on each sloped side
   std::size_t min_leg_bills = 3;
@@ -58,7 +61,8 @@ struct Estimate {
 struct Candidate {
   Signature signature;
   double sse = missing_value;
-  double criterion = missing_value; ///< AICc up to 36 observations, BIC with effective sample size above
+  double criterion =
+      missing_value; ///< AICc up to 36 observations, BIC with effective sample size above
   bool admissible = false;
   Search search = Search::exact;
 };

@@ -16,7 +16,8 @@ enum class SignatureShape {
   heating_cooling, ///< 5P: both legs
 };
 
-[[nodiscard]] std::span<const std::string_view> signature_shape_codes() noexcept; ///< `1P`, `3PH`, `3PC`, `5P`
+[[nodiscard]] std::span<const std::string_view>
+signature_shape_codes() noexcept; ///< `1P`, `3PH`, `3PC`, `5P`
 [[nodiscard]] std::string_view code(SignatureShape shape) noexcept;
 
 /// `E(T) = base + heating_slope * (heating_balance - T)+ + cooling_slope * (T - cooling_balance)+`
@@ -30,10 +31,12 @@ struct Signature {
   Celsius cooling_balance{missing_value};
 
   [[nodiscard]] constexpr KilowattHours heating(Celsius t) const noexcept {
-    return t < heating_balance ? heating_slope * ((heating_balance - t) * one_day) : KilowattHours{};
+    return t < heating_balance ? heating_slope * ((heating_balance - t) * one_day)
+                               : KilowattHours{};
   }
   [[nodiscard]] constexpr KilowattHours cooling(Celsius t) const noexcept {
-    return t > cooling_balance ? cooling_slope * ((t - cooling_balance) * one_day) : KilowattHours{};
+    return t > cooling_balance ? cooling_slope * ((t - cooling_balance) * one_day)
+                               : KilowattHours{};
   }
   /// Expected energy of a day with mean temperature `t`; missing if `t` is.
   [[nodiscard]] constexpr KilowattHours expected(Celsius t) const noexcept {

@@ -13,18 +13,18 @@ namespace empower {
 
 /// Expected energy of each observation from the temperatures of its own days; NaN where a day has
 /// no temperature.
-[[nodiscard]] std::vector<double> expected_by_observation(const Signature& signature, BillView observed,
-                                                          DailyView<Celsius> outdoor);
+[[nodiscard]] std::vector<double>
+expected_by_observation(const Signature& signature, BillView observed, DailyView<Celsius> outdoor);
 
 /// A measured year as it would have been in a normal year: what was measured, less what the model
-/// expects of the days measured, plus what it expects of a normal year. The building's own surplus or
-/// thrift of that year stays in.
+/// expects of the days measured, plus what it expects of a normal year. The building's own surplus
+/// or thrift of that year stays in.
 ///
-/// `observed_days` holds the temperature of each day of the year that has energy, NaN on the others.
-/// `missing_days` of the year have no energy and are counted as the model expects them; their noise
-/// is in the interval, as is the error of the coefficients (90 %).
+/// `observed_days` holds the temperature of each day of the year that has energy, NaN on the
+/// others. `missing_days` of the year have no energy and are counted as the model expects them;
+/// their noise is in the interval, as is the error of the coefficients (90 %).
 [[nodiscard]] AnnualEnergy weather_normalised(const Fit& fit, KilowattHours measured,
-                                              DailyView<Celsius> observed_days, std::size_t missing_days,
-                                              const NormalYear& normal);
+                                              DailyView<Celsius> observed_days,
+                                              std::size_t missing_days, const NormalYear& normal);
 
 } // namespace empower

@@ -15,14 +15,15 @@ namespace empower {
 /// One building among others of its kind: yearly energy per floor area and how sure it is.
 struct PeerIntensity {
   double kwh_m2 = missing_value;
-  double low_kwh_m2 = missing_value;  ///< 90 % interval of the figure itself; missing = exact
+  double low_kwh_m2 = missing_value; ///< 90 % interval of the figure itself; missing = exact
   double high_kwh_m2 = missing_value;
 };
 
 /// Where a building stands among its peers, itself included. Higher percentile = uses more.
 struct PeerScore {
   std::size_t peers = 0;
-  double percentile = missing_value; ///< mid-rank share below, 0 to 100; missing below `least_peers`
+  double percentile =
+      missing_value; ///< mid-rank share below, 0 to 100; missing below `least_peers`
   double percentile_low = missing_value;
   double percentile_high = missing_value;
   double robust_score = missing_value; ///< (ln x - median ln) / (1.4826 MAD), at least 10 % scale

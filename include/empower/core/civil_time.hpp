@@ -59,7 +59,8 @@ public:
   /// switches at midnight) begins at the switch; one that occurs twice, at its first.
   [[nodiscard]] Instant start_of(CivilDay day) const noexcept;
 
-  /// The instant of a local time; nothing if the clocks skip it. One that occurs twice is the first.
+  /// The instant of a local time; nothing if the clocks skip it. One that occurs twice is the
+  /// first.
   [[nodiscard]] std::optional<Instant> instant_of(std::chrono::local_seconds local) const noexcept;
 
   [[nodiscard]] std::chrono::seconds length_of(CivilDay day) const noexcept {

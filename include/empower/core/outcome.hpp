@@ -21,8 +21,10 @@ struct Failure {
 template <class Value, class Reason>
 class Outcome {
 public:
-  Outcome(Value value) : state_{std::in_place_index<0>, std::move(value)} {}           // NOLINT(google-explicit-constructor)
-  Outcome(Failure<Reason> failure) : state_{std::in_place_index<1>, std::move(failure)} {} // NOLINT(google-explicit-constructor)
+  Outcome(Value value)
+      : state_{std::in_place_index<0>, std::move(value)} {} // NOLINT(google-explicit-constructor)
+  Outcome(Failure<Reason> failure)
+      : state_{std::in_place_index<1>, std::move(failure)} {} // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }

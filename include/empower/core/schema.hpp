@@ -17,10 +17,10 @@ namespace empower {
 
 /// Where a column's value lies in a row. Missing is NaN, an empty string or an empty optional.
 template <class Row>
-using Field = std::variant<double Row::*, std::int64_t Row::*, std::optional<std::int64_t> Row::*,
-                           bool Row::*, std::string Row::*, CivilDay Row::*,
-                           std::optional<CivilDay> Row::*, ZonedInstant Row::*,
-                           std::string_view (*)(const Row&)>;
+using Field =
+    std::variant<double Row::*, std::int64_t Row::*, std::optional<std::int64_t> Row::*,
+                 bool Row::*, std::string Row::*, CivilDay Row::*, std::optional<CivilDay> Row::*,
+                 ZonedInstant Row::*, std::string_view (*)(const Row&)>;
 
 /// One column. `codes` is the closed list of values where there is one.
 template <class Row>

@@ -69,12 +69,12 @@ using SquareMetres = Quantity<SquareMetreUnit>;
 using CubicMetres = Quantity<CubicMetreUnit>;
 using Kelvins = Quantity<KelvinUnit>;
 using Days = Quantity<DayUnit>;
-using DegreeDays = Quantity<DegreeDayUnit>;                       ///< K·d
+using DegreeDays = Quantity<DegreeDayUnit>; ///< K·d
 using Euros = Quantity<EuroUnit>;
 using KilogramsCo2e = Quantity<KilogramCo2eUnit>;
 using KilowattHoursPerSquareMetre = Quantity<EnergyIntensityUnit>;
 using KilowattHoursPerDay = Quantity<DailyEnergyUnit>;
-using KilowattHoursPerDegreeDay = Quantity<HeatingSlopeUnit>;     ///< kWh/(K·d)
+using KilowattHoursPerDegreeDay = Quantity<HeatingSlopeUnit>; ///< kWh/(K·d)
 using EurosPerKilowattHour = Quantity<EnergyPriceUnit>;
 using KilogramsCo2ePerKilowattHour = Quantity<EmissionFactorUnit>;
 

@@ -21,8 +21,9 @@ inline constexpr std::int64_t missing_integer = INT64_MIN;
 inline constexpr CivilDay missing_day = CivilDay::min();
 
 struct TableColumn {
-  using Values = std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<bool>,
-                              std::vector<std::string>, std::vector<CivilDay>, std::vector<ZonedInstant>>;
+  using Values =
+      std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<bool>,
+                   std::vector<std::string>, std::vector<CivilDay>, std::vector<ZonedInstant>>;
 
   std::string name;
   std::string unit;
@@ -42,7 +43,8 @@ namespace detail {
 
 template <class Row>
 TableColumn table_column(const Column<Row>& column, std::span<const Row> rows) {
-  TableColumn out{std::string{column.name}, std::string{column.unit}, std::string{column.meaning}, {}, {}};
+  TableColumn out{
+      std::string{column.name}, std::string{column.unit}, std::string{column.meaning}, {}, {}};
   out.codes.assign(column.codes.begin(), column.codes.end());
   std::visit(
       [&](auto field) {
@@ -57,7 +59,8 @@ TableColumn table_column(const Column<Row>& column, std::span<const Row> rows) {
         } else if constexpr (std::is_same_v<F, std::int64_t Row::*>) {
           fill(std::vector<std::int64_t>{}, [&](const Row& r) { return r.*field; });
         } else if constexpr (std::is_same_v<F, std::optional<std::int64_t> Row::*>) {
-          fill(std::vector<std::int64_t>{}, [&](const Row& r) { return (r.*field).value_or(missing_integer); });
+          fill(std::vector<std::int64_t>{},
+               [&](const Row& r) { return (r.*field).value_or(missing_integer); });
         } else if constexpr (std::is_same_v<F, bool Row::*>) {
           fill(std::vector<bool>{}, [&](const Row& r) { return r.*field; });
         } else if constexpr (std::is_same_v<F, std::string Row::*>) {
@@ -65,7 +68,8 @@ TableColumn table_column(const Column<Row>& column, std::span<const Row> rows) {
         } else if constexpr (std::is_same_v<F, CivilDay Row::*>) {
           fill(std::vector<CivilDay>{}, [&](const Row& r) { return r.*field; });
         } else if constexpr (std::is_same_v<F, std::optional<CivilDay> Row::*>) {
-          fill(std::vector<CivilDay>{}, [&](const Row& r) { return (r.*field).value_or(missing_day); });
+          fill(std::vector<CivilDay>{},
+               [&](const Row& r) { return (r.*field).value_or(missing_day); });
         } else if constexpr (std::is_same_v<F, ZonedInstant Row::*>) {
           fill(std::vector<ZonedInstant>{}, [&](const Row& r) { return r.*field; });
         } else {

@@ -47,10 +47,12 @@ struct Timestamp {
 
 /// The instant of a stamp: by its own offset, else in `zone`. A date is the midnight that begins
 /// it. Nothing if there is no such local time (clocks skip it); one that occurs twice is the first.
-[[nodiscard]] std::optional<Instant> instant_of(const Timestamp& stamp, const TimeZone& zone) noexcept;
+[[nodiscard]] std::optional<Instant> instant_of(const Timestamp& stamp,
+                                                const TimeZone& zone) noexcept;
 
 /// True for a local time that the clocks of `zone` show twice, of which `first` is the first.
-[[nodiscard]] bool occurs_twice(const Timestamp& stamp, Instant first, const TimeZone& zone) noexcept;
+[[nodiscard]] bool occurs_twice(const Timestamp& stamp, Instant first,
+                                const TimeZone& zone) noexcept;
 
 /// `2024-02-29`. Years 0 to 9999.
 [[nodiscard]] std::string iso_text(CivilDay day);

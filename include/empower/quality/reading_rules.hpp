@@ -15,11 +15,12 @@ namespace empower {
 
 /// Limits of the rules.
 struct ReadingRuleOptions {
-  double spike_score = 6.0;      ///< deviations of a reading that cannot be chance
-  double spike_ratio = 1.8;      ///< and times the expected energy
-  double zero_expected_days = 3; ///< a zero run counts if it should have held this many average days
-  std::size_t stuck_bills = 3;   ///< equal bills in a row
-  std::size_t stuck_days = 5;    ///< equal days in a row
+  double spike_score = 6.0; ///< deviations of a reading that cannot be chance
+  double spike_ratio = 1.8; ///< and times the expected energy
+  double zero_expected_days =
+      3;                       ///< a zero run counts if it should have held this many average days
+  std::size_t stuck_bills = 3; ///< equal bills in a row
+  std::size_t stuck_days = 5;  ///< equal days in a row
 };
 
 /// One thing wrong with a run `[first, last)` of observations.

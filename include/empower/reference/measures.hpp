@@ -29,9 +29,9 @@ struct MeasureRule {
   int application_order = 0; ///< order in which savings multiply
   std::vector<std::string> affected_end_uses;
   SavingBasis basis = SavingBasis::formula_only;
-  Range saving_share;             ///< of the affected end use
-  Range yield_kwh_per_unit_year;  ///< per `cost_unit`, for generation
-  Range unit_cost_eur;            ///< without VAT
+  Range saving_share;            ///< of the affected end use
+  Range yield_kwh_per_unit_year; ///< per `cost_unit`, for generation
+  Range unit_cost_eur;           ///< without VAT
   std::string cost_unit;
   double lifetime_years = missing_value;
   std::vector<std::string> exclusivity_groups;

@@ -40,19 +40,26 @@ struct ReferenceTables {
   /// Default heating value of a carrier.
   [[nodiscard]] Found<CarrierFactor> carrier(std::string_view carrier) const;
   /// Factor valid throughout the period.
-  [[nodiscard]] Found<PrimaryEnergyFactor> primary_energy_factor(std::string_view carrier, CivilPeriod period) const;
+  [[nodiscard]] Found<PrimaryEnergyFactor> primary_energy_factor(std::string_view carrier,
+                                                                 CivilPeriod period) const;
   /// Default version of `method_set` for the consumption of `year`: the year's own row if there is
   /// one (without a figure it refuses, it does not fall back), else the row for every year.
-  [[nodiscard]] Found<EmissionFactor> emission_factor(std::string_view carrier, int year, std::string_view method_set) const;
+  [[nodiscard]] Found<EmissionFactor> emission_factor(std::string_view carrier, int year,
+                                                      std::string_view method_set) const;
   /// Default price.
   [[nodiscard]] Found<EnergyPrice> price(std::string_view carrier, CivilDay day) const;
   /// A row for `all` perspectives or building groups answers for each, after a row of its own.
-  [[nodiscard]] Found<EconomicParameter> economic(std::string_view parameter, std::string_view perspective, std::string_view building_group) const;
-  [[nodiscard]] Found<BacsFactor> bacs_factor(std::string_view bacs_use, std::string_view kind, std::string_view bacs_class) const;
+  [[nodiscard]] Found<EconomicParameter> economic(std::string_view parameter,
+                                                  std::string_view perspective,
+                                                  std::string_view building_group) const;
+  [[nodiscard]] Found<BacsFactor> bacs_factor(std::string_view bacs_use, std::string_view kind,
+                                              std::string_view bacs_class) const;
   /// The most particular row: the use before `all`, a storeys band before none.
-  [[nodiscard]] Found<Assumption> assumption(std::string_view quantity, std::string_view use, std::optional<int> storeys) const;
+  [[nodiscard]] Found<Assumption> assumption(std::string_view quantity, std::string_view use,
+                                             std::optional<int> storeys) const;
   [[nodiscard]] Found<Municipality> municipality(std::string_view istat_code) const;
-  [[nodiscard]] Found<ClimateZone> zone(std::string_view zone, std::string_view regime = "ordinary") const;
+  [[nodiscard]] Found<ClimateZone> zone(std::string_view zone,
+                                        std::string_view regime = "ordinary") const;
   [[nodiscard]] Found<BuildingUseRow> use(std::string_view use) const;
 };
 

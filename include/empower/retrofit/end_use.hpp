@@ -27,8 +27,12 @@ struct CarrierUse {
   double eur_per_kwh = missing_value;
   double kgco2e_per_kwh = missing_value;
 
-  [[nodiscard]] double& operator[](EndUse use) noexcept { return kwh[static_cast<std::size_t>(use)]; }
-  [[nodiscard]] double operator[](EndUse use) const noexcept { return kwh[static_cast<std::size_t>(use)]; }
+  [[nodiscard]] double& operator[](EndUse use) noexcept {
+    return kwh[static_cast<std::size_t>(use)];
+  }
+  [[nodiscard]] double operator[](EndUse use) const noexcept {
+    return kwh[static_cast<std::size_t>(use)];
+  }
   [[nodiscard]] double total() const noexcept;
 };
 

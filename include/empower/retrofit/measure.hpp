@@ -27,7 +27,7 @@ enum class MeasureReason { no_figure, not_applicable, heritage, missing_input };
 /// switched end uses of the fuels to electricity; take own generation off electricity.
 struct SizedMeasure {
   const MeasureRule* rule = nullptr;
-  std::array<Range, end_use_count> heat_share{};        ///< saved share of thermal carriers' end uses
+  std::array<Range, end_use_count> heat_share{}; ///< saved share of thermal carriers' end uses
   std::array<Range, end_use_count> electricity_share{}; ///< of electricity's
   double electricity_per_fuel = 0.0; ///< fuel switch: kWh electricity per kWh fuel; 0 = none
   Range generation_kwh;              ///< own generation used in the building; missing = none
@@ -49,6 +49,7 @@ struct SizingContext {
 /// where it lists them, else from the assumptions of its use and storeys, each named in the result.
 /// Refuses with the missing input named, never with a guess.
 [[nodiscard]] MeasureOutcome size_measure(const MeasureRule& rule, const Building& building,
-                                          const BuildingUseOfEnergy& energy, const SizingContext& context);
+                                          const BuildingUseOfEnergy& energy,
+                                          const SizingContext& context);
 
 } // namespace empower

@@ -18,29 +18,32 @@ struct EconomicTerms {
   double price_growth = 0.0; ///< of energy prices, 1/year; the price table holds today's price
 };
 
-/// One package of measures for a building. Low and high are a 90 % interval: ranges of the reference
-/// rows read as 5 and 95 % points and the model's own error, joined as independent; prices and rates
-/// stay at their central value, since they move all packages together.
+/// One package of measures for a building. Low and high are a 90 % interval: ranges of the
+/// reference rows read as 5 and 95 % points and the model's own error, joined as independent;
+/// prices and rates stay at their central value, since they move all packages together.
 struct Package {
   std::vector<std::size_t> measures; ///< indices into the sized measures, in order of application
   Range investment_eur;
   Range saving_kwh;
   double saving_eur_year = missing_value; ///< first year
   double emissions_saved_kgco2e = missing_value;
-  double payback_years = missing_value;   ///< missing when the saving does not pay
+  double payback_years = missing_value; ///< missing when the saving does not pay
   Range npv_eur;
 };
 
 /// Evaluates one combination. Interactions come from the order of application: shares multiply, a
 /// generator acts on what the envelope leaves; nothing is a sum of single measures.
-[[nodiscard]] Package evaluate_package(std::vector<std::size_t> measures, std::span<const SizedMeasure> sized,
-                                       const BuildingUseOfEnergy& energy, const EconomicTerms& terms);
+[[nodiscard]] Package evaluate_package(std::vector<std::size_t> measures,
+                                       std::span<const SizedMeasure> sized,
+                                       const BuildingUseOfEnergy& energy,
+                                       const EconomicTerms& terms);
 
 /// Every single measure, and the combinations worth a choice: from the best single measure of each
 /// exclusivity group with positive NPV, at most `most_combined` of them, every subset that no other
 /// beats in both investment and NPV. Single measures come first, in table order.
 [[nodiscard]] std::vector<Package> packages(std::span<const SizedMeasure> sized,
-                                            const BuildingUseOfEnergy& energy, const EconomicTerms& terms,
+                                            const BuildingUseOfEnergy& energy,
+                                            const EconomicTerms& terms,
                                             std::size_t most_combined = 6);
 
 /// A row of the `measures` table: a package of a building, or why there is none.

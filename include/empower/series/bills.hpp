@@ -18,7 +18,9 @@ struct BillView {
 
   [[nodiscard]] constexpr std::size_t size() const noexcept { return energy_kwh.size(); }
   [[nodiscard]] constexpr bool empty() const noexcept { return energy_kwh.empty(); }
-  [[nodiscard]] constexpr CivilPeriod period(std::size_t i) const noexcept { return {from[i], to[i]}; }
+  [[nodiscard]] constexpr CivilPeriod period(std::size_t i) const noexcept {
+    return {from[i], to[i]};
+  }
   /// From the first day of the first bill to the last day of the last.
   [[nodiscard]] constexpr CivilPeriod period() const noexcept {
     return empty() ? CivilPeriod{} : CivilPeriod{from.front(), to.back()};

@@ -39,7 +39,8 @@ public:
   [[nodiscard]] constexpr DailyView within(CivilPeriod wanted) const noexcept {
     const CivilPeriod shared = intersection(period(), wanted);
     if (shared.empty()) return {wanted.from, {}};
-    return {shared.from, values_.subspan(index(shared.from), static_cast<std::size_t>(day_count(shared)))};
+    return {shared.from,
+            values_.subspan(index(shared.from), static_cast<std::size_t>(day_count(shared)))};
   }
 
 private:

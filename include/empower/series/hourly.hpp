@@ -25,7 +25,9 @@ public:
   [[nodiscard]] constexpr Instant instant(std::size_t i) const noexcept {
     return first_ + std::chrono::hours{static_cast<long>(i)};
   }
-  [[nodiscard]] constexpr InstantPeriod period() const noexcept { return {first_, instant(size())}; }
+  [[nodiscard]] constexpr InstantPeriod period() const noexcept {
+    return {first_, instant(size())};
+  }
 
 private:
   Instant first_{};

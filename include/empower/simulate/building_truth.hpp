@@ -27,14 +27,16 @@ struct MeterSignature {
 
   [[nodiscard]] constexpr double energy_kwh(double temperature_c) const noexcept {
     double energy = base_kwh_day;
-    if (temperature_c < heating_balance_c) energy += heating_slope_kwh_kd * (heating_balance_c - temperature_c);
-    if (temperature_c > cooling_balance_c) energy += cooling_slope_kwh_kd * (temperature_c - cooling_balance_c);
+    if (temperature_c < heating_balance_c)
+      energy += heating_slope_kwh_kd * (heating_balance_c - temperature_c);
+    if (temperature_c > cooling_balance_c)
+      energy += cooling_slope_kwh_kd * (temperature_c - cooling_balance_c);
     return energy;
   }
   /// Everything times `factor`.
   [[nodiscard]] constexpr MeterSignature scaled(double factor) const noexcept {
-    return {base_kwh_day * factor, heating_slope_kwh_kd * factor, heating_balance_c, cooling_slope_kwh_kd * factor,
-            cooling_balance_c};
+    return {base_kwh_day * factor, heating_slope_kwh_kd * factor, heating_balance_c,
+            cooling_slope_kwh_kd * factor, cooling_balance_c};
   }
 };
 
@@ -51,8 +53,8 @@ struct SimulatedMeter {
   std::string unit;
   double kwh_per_unit = 1.0;
   ReadingInterval interval = ReadingInterval::monthly;
-  double noise = 0.0; ///< relative standard deviation of a day
-  bool listed = true; ///< false: the building has it, the folder does not
+  double noise = 0.0;                   ///< relative standard deviation of a day
+  bool listed = true;                   ///< false: the building has it, the folder does not
   std::vector<SignatureSpan> signature; ///< in order of time, without holes
 
   /// Replaces the signature inside `period` by `change(signature)`.
@@ -85,7 +87,8 @@ struct SimulatedRetrofit {
   double cost_eur = missing_value;
 };
 
-/// Something wrong on purpose, with its label. `meter` is missing where the building as a whole is meant.
+/// Something wrong on purpose, with its label. `meter` is missing where the building as a whole is
+/// meant.
 struct InjectedFault {
   FindingKind kind{};
   std::optional<std::size_t> meter;

@@ -11,7 +11,8 @@
 
 namespace empower {
 
-/// The days of the conventional heating seasons inside a simulation, and how many seasons they make.
+/// The days of the conventional heating seasons inside a simulation, and how many seasons they
+/// make.
 struct HeatingSeasons {
   std::vector<CivilPeriod> parts;
   double seasons = 0.0;
@@ -27,14 +28,16 @@ struct HeatingSeasons {
 [[nodiscard]] CivilDay end_of_heating_season(const ClimateZone& zone, int year);
 
 /// Mean over the seasons of the sum of positive differences from 20 °C (DPR 412/1993 art. 1).
-[[nodiscard]] DegreeDays season_degree_days(DailyView<Celsius> outdoor, const HeatingSeasons& seasons);
+[[nodiscard]] DegreeDays season_degree_days(DailyView<Celsius> outdoor,
+                                            const HeatingSeasons& seasons);
 
 /// Day-to-day weather of a region, shared by all its stations.
 ///
-/// Daily mean temperature = yearly cosine + regional AR(1) anomaly (standard deviation 2.7 K, lag-one
-/// correlation 0.8) + a local one (0.9 K, 0.8), as three Tuscan stations show 2005-2016 (deviation
-/// 2.7-3.0 K, correlation 0.79, half-amplitude 8.8-9.6 K). The warmest day, 22 July, has 24.5 °C at
-/// sea level and 6.5 K/km less above, so mild winters come with a small yearly swing, as on the coast.
+/// Daily mean temperature = yearly cosine + regional AR(1) anomaly (standard deviation 2.7 K,
+/// lag-one correlation 0.8) + a local one (0.9 K, 0.8), as three Tuscan stations show 2005-2016
+/// (deviation 2.7-3.0 K, correlation 0.79, half-amplitude 8.8-9.6 K). The warmest day, 22 July,
+/// has 24.5 °C at sea level and 6.5 K/km less above, so mild winters come with a small yearly
+/// swing, as on the coast.
 class RegionalWeather {
 public:
   RegionalWeather(CivilPeriod years, std::uint64_t seed);

@@ -16,14 +16,14 @@ namespace empower {
 [[nodiscard]] double cv_rmse(std::span<const double> observed, std::span<const double> expected,
                              std::size_t parameters);
 
-/// Normalised mean bias error, a fraction: sum(observed - expected) / ((n - parameters) * mean(observed)).
-/// Positive where more was used than expected. Missing if n <= p or the mean is 0.
+/// Normalised mean bias error, a fraction: sum(observed - expected) / ((n - parameters) *
+/// mean(observed)). Positive where more was used than expected. Missing if n <= p or the mean is 0.
 [[nodiscard]] double nmbe(std::span<const double> observed, std::span<const double> expected,
                           std::size_t parameters);
 
-/// Lag-1 autocorrelation of residuals about zero, over consecutive pairs only: residual i comes right
-/// after residual i - 1 if `position[i] == position[i - 1] + 1`. The sum over the m pairs is scaled by
-/// (n - 1) / m, so without gaps this is the usual estimate. 0 without pairs or spread.
+/// Lag-1 autocorrelation of residuals about zero, over consecutive pairs only: residual i comes
+/// right after residual i - 1 if `position[i] == position[i - 1] + 1`. The sum over the m pairs is
+/// scaled by (n - 1) / m, so without gaps this is the usual estimate. 0 without pairs or spread.
 [[nodiscard]] double lag_one_autocorrelation(std::span<const double> residuals,
                                              std::span<const long> position);
 

@@ -22,7 +22,7 @@ struct Building {
   double plant_kw = missing_value; ///< rated heat output of the heating plant
   double latitude = missing_value; ///< WGS 84 degrees
   double longitude = missing_value;
-  bool heritage = false;           ///< listed building
+  bool heritage = false; ///< listed building
   std::string name;
   std::string organisation;
   std::string site;

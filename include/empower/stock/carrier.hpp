@@ -7,9 +7,9 @@
 
 namespace empower {
 
-/// What energy is delivered as. Codes as in `data/reference/energy_carriers.csv`, with `electricity`
-/// for `electricity_grid`. `site_total` is a sum of others and is never added to its parts; `water`
-/// is consumption without energy.
+/// What energy is delivered as. Codes as in `data/reference/energy_carriers.csv`, with
+/// `electricity` for `electricity_grid`. `site_total` is a sum of others and is never added to its
+/// parts; `water` is consumption without energy.
 enum class Carrier {
   electricity,
   natural_gas,

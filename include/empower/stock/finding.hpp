@@ -36,13 +36,14 @@ struct Finding {
   FindingKind kind{};
   ZonedInstant start;
   ZonedInstant end;
-  double energy_kwh = missing_value;    ///< positive = used above what is expected; data faults: size of the error
+  double energy_kwh =
+      missing_value; ///< positive = used above what is expected; data faults: size of the error
   double cost_eur_year = missing_value; ///< one-off events: the cost of the event
   bool recurring = false;
-  double confidence = missing_value;    ///< probability that the finding is real
-  double factor = missing_value;        ///< unit and level steps: after / before
-  std::string related_meter_ids;        ///< other meters it rests on, joined with `|`
-  std::string station;                  ///< weather station it concerns
+  double confidence = missing_value; ///< probability that the finding is real
+  double factor = missing_value;     ///< unit and level steps: after / before
+  std::string related_meter_ids;     ///< other meters it rests on, joined with `|`
+  std::string station;               ///< weather station it concerns
   std::string evidence;
   std::string action;
 };

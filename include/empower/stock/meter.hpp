@@ -34,8 +34,8 @@ struct Meter {
   Flow flow = Flow::import;
   std::string unit;
   double kwh_per_unit = 1.0;
-  double resolution_kwh = 0.0; ///< smallest step of the register; 0 = not known
-  std::string parent;          ///< id of the meter this one is a part of; empty = none
+  double resolution_kwh = 0.0;    ///< smallest step of the register; 0 = not known
+  std::string parent;             ///< id of the meter this one is a part of; empty = none
   std::vector<MeterShare> serves; ///< shares add up to 1
 };
 

@@ -31,7 +31,8 @@ struct Readings {
   [[nodiscard]] BillView bills(std::size_t meter) const noexcept;
   [[nodiscard]] std::span<const ReadingQuality> bill_qualities(std::size_t meter) const noexcept;
   [[nodiscard]] IntervalView intervals(std::size_t meter) const noexcept;
-  [[nodiscard]] std::span<const ReadingQuality> interval_qualities(std::size_t meter) const noexcept;
+  [[nodiscard]] std::span<const ReadingQuality>
+  interval_qualities(std::size_t meter) const noexcept;
 
   /// Appends the next meter. Throws `ContractError` if the bills are not in order.
   void add_meter(BillView bills, std::span<const ReadingQuality> quality = {});

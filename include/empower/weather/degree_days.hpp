@@ -77,14 +77,14 @@ constexpr DegreeDaySum<Rule> degree_days(DailyView<Celsius> outdoor, Rule rule) 
 /// `rule` has no default: there is no neutral definition, and the choice belongs to the caller.
 /// One pass, no allocation. Plain summation of terms of one sign, so the error of `total` is
 /// below n * 2^-53 * total: 1e-10 K.d for a year of 3000 K.d.
-[[nodiscard]] constexpr DegreeDaySum<HeatingRule>
-heating_degree_days(DailyView<Celsius> outdoor, HeatingRule rule) noexcept {
+[[nodiscard]] constexpr DegreeDaySum<HeatingRule> heating_degree_days(DailyView<Celsius> outdoor,
+                                                                      HeatingRule rule) noexcept {
   return detail::degree_days(outdoor, rule);
 }
 
 /// Cooling degree-days: the sum of `T - base` over the days with `T >= threshold`.
-[[nodiscard]] constexpr DegreeDaySum<CoolingRule>
-cooling_degree_days(DailyView<Celsius> outdoor, CoolingRule rule) noexcept {
+[[nodiscard]] constexpr DegreeDaySum<CoolingRule> cooling_degree_days(DailyView<Celsius> outdoor,
+                                                                      CoolingRule rule) noexcept {
   return detail::degree_days(outdoor, rule);
 }
 

@@ -33,7 +33,7 @@ struct Station {
   TimeZone zone;
   Coordinates place;
   double altitude_m = missing_value;
-  DailySeries daily_mean;           ///< °C per civil day of `zone`
+  DailySeries daily_mean;             ///< °C per civil day of `zone`
   std::optional<HourlySeries> hourly; ///< °C per hour of UTC, where the source was that fine
 
   [[nodiscard]] DailyView<Celsius> outdoor() const noexcept { return daily_mean.view<Celsius>(); }

@@ -20,21 +20,23 @@ struct BalanceRanges {
 /// The constrained least-squares optimum of all four shapes, in the order of the enumeration; SSE
 /// filled, `criterion` not yet. A leg that explains nothing has slope 0, and its shape is then not
 /// admissible: it is the smaller shape.
-[[nodiscard]] std::array<Candidate, 4> search_candidates(const Design& design,
-                                                         std::span<const double> energy_kwh,
-                                                         BalanceRanges ranges);
+[[nodiscard]] std::array<Candidate, 4>
+search_candidates(const Design& design, std::span<const double> energy_kwh, BalanceRanges ranges);
 
 /// Energy less what the signature expects, per observation.
-[[nodiscard]] std::vector<double> residuals(const Design& design, std::span<const double> energy_kwh,
-                                            const Signature& signature);
+[[nodiscard]] std::vector<double>
+residuals(const Design& design, std::span<const double> energy_kwh, const Signature& signature);
 
 /// Base, slopes and balance temperatures.
 [[nodiscard]] constexpr std::size_t parameter_count(SignatureShape shape) noexcept {
   switch (shape) {
-    case SignatureShape::mean: return 1;
-    case SignatureShape::heating:
-    case SignatureShape::cooling: return 3;
-    case SignatureShape::heating_cooling: return 5;
+  case SignatureShape::mean:
+    return 1;
+  case SignatureShape::heating:
+  case SignatureShape::cooling:
+    return 3;
+  case SignatureShape::heating_cooling:
+    return 5;
   }
   return 0;
 }
@@ -46,19 +48,20 @@ struct Autocorrelation {
   double effective_observations = 0.0;
 };
 
-[[nodiscard]] Autocorrelation autocorrelation(const Design& design, std::span<const double> residuals_kwh);
+[[nodiscard]] Autocorrelation autocorrelation(const Design& design,
+                                              std::span<const double> residuals_kwh);
 
-/// Fills `criterion` and `admissible` and returns the index of the best candidate, or `size()` if none
-/// is admissible: AICc up to 36 observations, BIC with the effective sample size above. At equal value
-/// the smaller shape stands.
+/// Fills `criterion` and `admissible` and returns the index of the best candidate, or `size()` if
+/// none is admissible: AICc up to 36 observations, BIC with the effective sample size above. At
+/// equal value the smaller shape stands.
 [[nodiscard]] std::size_t select(std::span<Candidate> candidates, const Design& design,
                                  std::span<const double> energy_kwh, double resolution_kwh,
                                  double effective_observations);
 
 /// Everything about the chosen candidate, from a QR on its own design.
 [[nodiscard]] Fit describe(const Design& design, std::span<const double> energy_kwh,
-                           const Candidate& chosen, BalanceRanges ranges, const Autocorrelation& noise,
-                           std::span<const Candidate> candidates);
+                           const Candidate& chosen, BalanceRanges ranges,
+                           const Autocorrelation& noise, std::span<const Candidate> candidates);
 
 /// Search, selection and description of a design that has passed the entrance rules.
 [[nodiscard]] FitOutcome fit_design(const Design& design, std::span<const double> energy_kwh,

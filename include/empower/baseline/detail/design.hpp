@@ -14,7 +14,8 @@ namespace empower::detail {
 enum class Hinge { heating, cooling };
 
 /// All days as one kind of leg meets them: a heating leg from the coldest, a cooling leg from the
-/// warmest. `x` ascends in both; it is kelvin above the reference for heating, below it for cooling.
+/// warmest. `x` ascends in both; it is kelvin above the reference for heating, below it for
+/// cooling.
 struct Axis {
   std::vector<double> x;
   std::vector<std::uint32_t> observation; ///< that the day belongs to
@@ -50,10 +51,12 @@ struct BalanceRange {
   [[nodiscard]] bool empty() const noexcept { return !(low <= high); }
 };
 
-/// The options' range cut to where the leg rests on enough observations and the flat side on at least
-/// one temperature: for heating, from the lowest temperature with `min_leg` observations strictly
-/// below it (and two distinct temperatures) to the highest temperature; mirrored for cooling.
-[[nodiscard]] BalanceRange balance_range(const Design& design, Hinge hinge, const FitOptions& options);
+/// The options' range cut to where the leg rests on enough observations and the flat side on at
+/// least one temperature: for heating, from the lowest temperature with `min_leg` observations
+/// strictly below it (and two distinct temperatures) to the highest temperature; mirrored for
+/// cooling.
+[[nodiscard]] BalanceRange balance_range(const Design& design, Hinge hinge,
+                                         const FitOptions& options);
 
 /// A leg whose hinge moves up an axis: degree-days of observation i are `count[i] * x - sum[i]`.
 struct MovingLeg {
@@ -76,8 +79,8 @@ struct MovingLeg {
   }
 };
 
-/// The leg of each observation about a balance temperature. Days that lie on it have no weight and are
-/// not counted.
+/// The leg of each observation about a balance temperature. Days that lie on it have no weight and
+/// are not counted.
 struct LegColumns {
   std::vector<double> degree_days;
   std::vector<double> days; ///< the derivative of the degree-days

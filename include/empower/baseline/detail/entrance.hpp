@@ -19,9 +19,11 @@ struct ObservationCount {
 };
 
 /// The reasons for refusing a series before anything is fitted, in the order of `BaselineReason`'s
-/// description; nothing if it may be fitted. `design` and `energy_kwh` hold the observations with both.
-[[nodiscard]] std::optional<Failure<BaselineReason>>
-refusal(const Design& design, std::span<const double> energy_kwh, const ObservationCount& count,
-        const FitOptions& options);
+/// description; nothing if it may be fitted. `design` and `energy_kwh` hold the observations with
+/// both.
+[[nodiscard]] std::optional<Failure<BaselineReason>> refusal(const Design& design,
+                                                             std::span<const double> energy_kwh,
+                                                             const ObservationCount& count,
+                                                             const FitOptions& options);
 
 } // namespace empower::detail

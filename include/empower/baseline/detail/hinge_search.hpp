@@ -28,7 +28,8 @@ public:
   [[nodiscard]] double basis(std::size_t j, std::size_t i) const noexcept {
     return basis_[j * weight_.size() + i];
   }
-  /// Turns products of the basis with a response into coefficients of the columns as they were added.
+  /// Turns products of the basis with a response into coefficients of the columns as they were
+  /// added.
   void solve(std::span<double> products) const noexcept;
   [[nodiscard]] const std::vector<double>& response_products() const noexcept { return response_; }
 
@@ -55,10 +56,10 @@ struct HingeOptimum {
 /// The global least-squares optimum over the balance temperature in `range`, with slope > 0 and no
 /// projected coefficient below 0.
 ///
-/// Between two neighbouring temperatures degree-days are linear in the balance temperature and the SSE
-/// has one stationary point in closed form; passing a temperature changes one observation's count and
-/// sum. One pass over the sorted temperatures, no iteration. `start` is a leg that ends at or before the
-/// range, where the caller has one.
+/// Between two neighbouring temperatures degree-days are linear in the balance temperature and the
+/// SSE has one stationary point in closed form; passing a temperature changes one observation's
+/// count and sum. One pass over the sorted temperatures, no iteration. `start` is a leg that ends
+/// at or before the range, where the caller has one.
 [[nodiscard]] HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
                                       const Projection& fixed, MovingLeg start);
 [[nodiscard]] HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,

@@ -69,7 +69,8 @@ private:
   std::uint64_t separators_; ///< the separator in every byte
   std::size_t at_ = 0;       ///< where the next field begins
   std::size_t word_ = 0;     ///< the eight bytes that `marks_` tells about begin here
-  std::uint64_t marks_ = 0;  ///< top bit of each byte that is a separator or line feed and still ahead
+  std::uint64_t marks_ =
+      0; ///< top bit of each byte that is a separator or line feed and still ahead
   std::size_t next_line_ = 1;
   std::size_t line_ = 0;
   std::vector<std::string_view> fields_;

@@ -14,9 +14,10 @@ enum class HeatingValue { lower, upper };
 
 /// What one unit of a carrier is worth.
 struct EnergyUnit {
-  std::string_view unit;                ///< canonical name; empty = not a unit known here
-  double kwh_per_unit = missing_value;  ///< on the lower heating value; NaN = no figure for this carrier
-  bool metered_volume = false;          ///< gas in m3, ccf or Mcf, which `conversion` turns into Smc
+  std::string_view unit; ///< canonical name; empty = not a unit known here
+  double kwh_per_unit =
+      missing_value;           ///< on the lower heating value; NaN = no figure for this carrier
+  bool metered_volume = false; ///< gas in m3, ccf or Mcf, which `conversion` turns into Smc
 };
 
 /// The unit by its name or a usual spelling, any case, with the factors of the reference tables.
@@ -25,7 +26,7 @@ struct EnergyUnit {
 /// amounts (Smc, kg, l) take its lower heating value and know no upper. `conversion` is Smc per m3
 /// of gas as metered (coefficient C of ARG/gas 159/08); billed cubic metres are Smc already, so NaN
 /// means 1.
-[[nodiscard]] EnergyUnit energy_unit(Carrier carrier, std::string_view unit, HeatingValue value, double conversion,
-                                     const ReferenceTables& reference);
+[[nodiscard]] EnergyUnit energy_unit(Carrier carrier, std::string_view unit, HeatingValue value,
+                                     double conversion, const ReferenceTables& reference);
 
 } // namespace empower::detail

@@ -16,7 +16,8 @@ namespace empower::detail {
 
 /// A finite decimal number (`12`, `-0.5`, `+1e3`), correctly rounded. No thousands mark, no
 /// hexadecimal, no `inf` or `nan`, nothing beyond the range of a double.
-[[nodiscard]] std::optional<double> parse_number(std::string_view field, char decimal = '.') noexcept;
+[[nodiscard]] std::optional<double> parse_number(std::string_view field,
+                                                 char decimal = '.') noexcept;
 
 /// A whole number in decimal digits.
 [[nodiscard]] std::optional<std::int64_t> parse_integer(std::string_view field) noexcept;

@@ -13,7 +13,8 @@ namespace empower::detail {
 template <class Row>
 class GroupedRows {
 public:
-  GroupedRows(const std::vector<Row>& rows, std::size_t groups) : begin_(groups + 1, 0), rows_(rows.size()) {
+  GroupedRows(const std::vector<Row>& rows, std::size_t groups)
+      : begin_(groups + 1, 0), rows_(rows.size()) {
     for (const Row& row : rows) ++begin_[row.group + 1];
     for (std::size_t g = 0; g < groups; ++g) begin_[g + 1] += begin_[g];
     std::vector<std::size_t> next(begin_.begin(), begin_.end() - 1);
@@ -32,7 +33,8 @@ private:
 /// Sorts what mostly is in order already.
 template <class Row, class Before>
 void put_in_order(std::span<Row> rows, Before before) {
-  if (!std::is_sorted(rows.begin(), rows.end(), before)) std::sort(rows.begin(), rows.end(), before);
+  if (!std::is_sorted(rows.begin(), rows.end(), before))
+    std::sort(rows.begin(), rows.end(), before);
 }
 
 } // namespace empower::detail

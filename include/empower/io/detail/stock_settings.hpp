@@ -22,7 +22,7 @@ struct FileForm {
   char decimal = '.';
   std::optional<char> thousands; ///< nothing = numbers without a thousands mark
   DateForm dates = DateForm::iso;
-  bool end_inclusive = false; ///< the end date belongs to the period
+  bool end_inclusive = false;                              ///< the end date belongs to the period
   std::map<std::string, std::string, std::less<>> columns; ///< name in the file, name of the format
 };
 
@@ -38,7 +38,7 @@ struct StockSettings {
   std::map<std::string, FileForm, std::less<>> file_forms; ///< by file name without `.csv`
   std::optional<TimeZone> zone;
   std::optional<ReadingStep> step;
-  std::string calendar; ///< of the buildings that name none
+  std::string calendar;                 ///< of the buildings that name none
   std::map<Carrier, std::string> units; ///< of the meters that name none
   FolderSettings analysis;
 

@@ -35,7 +35,8 @@ class StockTable {
 public:
   /// Throws `InputError` if a required column is missing. Text and rules must outlive the table;
   /// the log may hold what was wrong with the text as a whole.
-  StockTable(RejectLog log, std::string_view text, const FileForm& form, std::span<const ColumnRule> rules);
+  StockTable(RejectLog log, std::string_view text, const FileForm& form,
+             std::span<const ColumnRule> rules);
 
   /// Goes to the next row that is whole; malformed ones are rejected on the way.
   bool next();
@@ -61,7 +62,9 @@ public:
 
   [[nodiscard]] const RejectLog& log() const noexcept { return log_; }
   [[nodiscard]] RejectLog& log() noexcept { return log_; }
-  [[nodiscard]] std::string_view name_of(std::size_t column) const noexcept { return rules_[column].name; }
+  [[nodiscard]] std::string_view name_of(std::size_t column) const noexcept {
+    return rules_[column].name;
+  }
   [[nodiscard]] const FileForm& form() const noexcept { return form_; }
 
   /// The file has data from `first` on and up to `last`.
@@ -90,13 +93,14 @@ private:
   std::vector<std::optional<std::size_t>> place_; ///< of each rule among the columns of the file
   std::optional<Mark> first_;
   std::optional<Mark> last_;
-  std::string field_count_;                       ///< "7 fields"
-  bool refused_ = false;                          ///< the row at hand
+  std::string field_count_; ///< "7 fields"
+  bool refused_ = false;    ///< the row at hand
 };
 
-/// The number of a cell that the row can do without: a cell that is no number from `low` to `high` is
-/// reported and left empty.
-[[nodiscard]] double number_or_empty(StockTable& table, std::size_t column, double low, double high);
+/// The number of a cell that the row can do without: a cell that is no number from `low` to `high`
+/// is reported and left empty.
+[[nodiscard]] double number_or_empty(StockTable& table, std::size_t column, double low,
+                                     double high);
 
 /// A fault that only shows when all rows are read: this row contradicts another one.
 struct LateFault {

@@ -8,7 +8,8 @@
 
 namespace empower::detail {
 
-/// 64-bit FNV-1a of the bytes, 16 hexadecimal digits. Tells versions apart, protects against nothing.
+/// 64-bit FNV-1a of the bytes, 16 hexadecimal digits. Tells versions apart, protects against
+/// nothing.
 [[nodiscard]] std::string fingerprint(std::string_view bytes);
 
 /// True for text that begins as UTF-16 does, which nothing here reads.

@@ -18,7 +18,8 @@ inline constexpr std::string_view school_calendar = "tuscan_schools";
 [[nodiscard]] DayCalendar italian_holidays(CivilPeriod years);
 
 /// The holidays, and the school breaks by the usual dates: 11 June to 14 September, 24 December to
-/// 6 January, Thursday before to Tuesday after Easter. The region decides each year; these are assumed.
+/// 6 January, Thursday before to Tuesday after Easter. The region decides each year; these are
+/// assumed.
 [[nodiscard]] DayCalendar tuscan_schools(CivilPeriod years);
 
 } // namespace empower::detail

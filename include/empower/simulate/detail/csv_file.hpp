@@ -12,7 +12,8 @@
 
 namespace empower::detail {
 
-/// A number with a fixed count of decimals; in the shortest exact form where `decimals` is negative.
+/// A number with a fixed count of decimals; in the shortest exact form where `decimals` is
+/// negative.
 struct Decimal {
   double value = 0.0;
   int decimals = -1;

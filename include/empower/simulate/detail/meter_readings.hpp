@@ -17,10 +17,12 @@ namespace empower::detail {
 [[nodiscard]] std::string day_text(CivilDay day);
 
 /// Relative deviation of each day from the signature: AR(1), lag-one correlation 0.6.
-[[nodiscard]] std::vector<double> daily_noise(std::size_t days, double deviation, RandomStream random);
+[[nodiscard]] std::vector<double> daily_noise(std::size_t days, double deviation,
+                                              RandomStream random);
 
 /// Energy of each day: the signature of the day times `1 + noise`, never below zero.
-[[nodiscard]] std::vector<double> daily_energy(const SimulatedMeter& meter, DailyView<Celsius> outdoor,
+[[nodiscard]] std::vector<double> daily_energy(const SimulatedMeter& meter,
+                                               DailyView<Celsius> outdoor,
                                                const std::vector<double>& noise);
 
 /// Multiplies each day by the rhythm of week and calendar: weekends and closed days have 0.55 of an
@@ -29,8 +31,8 @@ void apply_weekly_rhythm(std::vector<double>& energy, const DayCalendar& calenda
 
 /// What is written of a meter, one entry per reading; energy in kWh.
 struct MeterReadings {
-  std::vector<CivilPeriod> days;       ///< empty for hourly readings
-  std::vector<Instant> hours;          ///< starts; empty for bills
+  std::vector<CivilPeriod> days; ///< empty for hourly readings
+  std::vector<Instant> hours;    ///< starts; empty for bills
   std::vector<double> energy_kwh;
   std::vector<bool> present;
   std::vector<bool> estimated;
@@ -44,12 +46,13 @@ struct MeterReadings {
 
 /// One bill per month, read between the 25th and the 5th; the first begins and the last ends with
 /// the year, so that n years have 12 n bills.
-[[nodiscard]] MeterReadings monthly_bills(CivilDay first, const std::vector<double>& energy, RandomStream random);
+[[nodiscard]] MeterReadings monthly_bills(CivilDay first, const std::vector<double>& energy,
+                                          RandomStream random);
 
 [[nodiscard]] MeterReadings daily_readings(CivilDay first, const std::vector<double>& energy);
 
 /// Each day spread over its 23 to 25 hours: `night_level` of the daytime power outside 7 to 19.
-[[nodiscard]] MeterReadings hourly_readings(CivilDay first, const std::vector<double>& energy, double night_level,
-                                            const TimeZone& zone);
+[[nodiscard]] MeterReadings hourly_readings(CivilDay first, const std::vector<double>& energy,
+                                            double night_level, const TimeZone& zone);
 
 } // namespace empower::detail

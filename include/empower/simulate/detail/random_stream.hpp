@@ -12,7 +12,17 @@ namespace empower::detail {
 
 /// What a stream of random numbers is for. A new purpose goes to the end: the number is part of
 /// the key, so that adding one changes no other stream.
-enum class Draw : std::uint64_t { regional_weather = 1, local_weather, place, building, names, noise, readings, events, faults };
+enum class Draw : std::uint64_t {
+  regional_weather = 1,
+  local_weather,
+  place,
+  building,
+  names,
+  noise,
+  readings,
+  events,
+  faults
+};
 
 /// The random numbers of one purpose and one building or name. They depend on nothing else, so
 /// building 7 is the same whether 8 or 8,000 are simulated.
@@ -30,7 +40,9 @@ public:
   int integer(int low, int high) noexcept {
     return low + static_cast<int>(index(static_cast<std::size_t>(high - low + 1)));
   }
-  double lognormal(double median, double log_sd) noexcept { return median * std::exp(log_sd * normal()); }
+  double lognormal(double median, double log_sd) noexcept {
+    return median * std::exp(log_sd * normal());
+  }
 
 private:
   static constexpr std::uint64_t fnv1a(std::string_view text) noexcept {

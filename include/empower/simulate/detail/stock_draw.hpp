@@ -37,7 +37,8 @@ public:
 private:
   const Municipality& draw_municipality(RandomStream& random) const;
   std::string name_of(const UseProfile& profile, const Municipality& municipality);
-  std::vector<SimulatedMeter> draw_meters(const UseProfile& profile, SimulatedBuilding& building, RandomStream& random) const;
+  std::vector<SimulatedMeter> draw_meters(const UseProfile& profile, SimulatedBuilding& building,
+                                          RandomStream& random) const;
   void plan_event(SimulatedBuilding& building, RandomStream random) const;
   void plan_retrofit(SimulatedBuilding& building, RandomStream& random) const;
 

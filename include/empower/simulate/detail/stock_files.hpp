@@ -26,9 +26,11 @@ public:
   StockFiles(const std::filesystem::path& folder, bool exact);
 
   void add(const Building& building);
-  void add(const SimulatedMeter& meter, const std::string& building_id, const MeterReadings& readings, const TimeZone& zone);
+  void add(const SimulatedMeter& meter, const std::string& building_id,
+           const MeterReadings& readings, const TimeZone& zone);
   void add(const Station& station);
-  void add(const SimulatedRetrofit& retrofit, const SimulatedBuilding& building, double promised_kwh_year);
+  void add(const SimulatedRetrofit& retrofit, const SimulatedBuilding& building,
+           double promised_kwh_year);
   void add(const DayCalendar& calendar);
   void close();
 
@@ -44,7 +46,8 @@ public:
 
   void add(const SimulatedBuilding& building, std::span<const double> normal_year_kwh);
   void add(const SimulatedMeter& meter, const std::string& building_id, DailyView<Celsius> outdoor);
-  void add_year(const SimulatedMeter& meter, const std::string& building_id, int year, double energy_kwh);
+  void add_year(const SimulatedMeter& meter, const std::string& building_id, int year,
+                double energy_kwh);
   void add(const InjectedFault& fault, const SimulatedBuilding& building);
   void add(const TrueSaving& saving, const SimulatedBuilding& building, CivilDay end);
   void add(const Municipality& municipality, DegreeDays realised, double seasons);
@@ -55,6 +58,7 @@ private:
 };
 
 /// Mean energy of the years of `outdoor` if `signature` held throughout.
-[[nodiscard]] double normal_year_energy(const MeterSignature& signature, DailyView<Celsius> outdoor);
+[[nodiscard]] double normal_year_energy(const MeterSignature& signature,
+                                        DailyView<Celsius> outdoor);
 
 } // namespace empower::detail

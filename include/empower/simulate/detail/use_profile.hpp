@@ -20,21 +20,21 @@ enum class Owner { municipality, province, health_service, university, region };
 /// hours and shares are assumptions of the simulator.
 struct UseProfile {
   BuildingUse use{};
-  double weight = 0.0;           ///< relative frequency
-  double smallest_town = 0.0;    ///< inhabitants of the smallest municipality that has one
-  double floor_area_m2 = 0.0;    ///< median
+  double weight = 0.0;        ///< relative frequency
+  double smallest_town = 0.0; ///< inhabitants of the smallest municipality that has one
+  double floor_area_m2 = 0.0; ///< median
   double floor_area_log_sd = 0.0;
-  double heating_kwh_m2 = 0.0;   ///< space heating and hot water, median
+  double heating_kwh_m2 = 0.0; ///< space heating and hot water, median
   double hot_water_share = 0.0;
   double electricity_kwh_m2 = 0.0; ///< median
-  double cooled_share = 0.0;     ///< of the buildings
-  double cooling_share = 0.0;    ///< of the electricity of a cooled building
+  double cooled_share = 0.0;       ///< of the buildings
+  double cooling_share = 0.0;      ///< of the electricity of a cooled building
   double hours_per_week = 0.0;
   double area_per_person_m2 = 0.0;
-  int storeys = 1;               ///< at most
+  int storeys = 1; ///< at most
   double heritage_share = 0.0;
   Owner owner{};
-  std::string_view name;         ///< `%` stands for a person's name, quoted or as a street
+  std::string_view name; ///< `%` stands for a person's name, quoted or as a street
 };
 
 [[nodiscard]] std::span<const UseProfile> use_profiles() noexcept;
