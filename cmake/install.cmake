@@ -14,7 +14,7 @@ install(FILES ${PROJECT_BINARY_DIR}/empowerConfig.cmake
               ${PROJECT_BINARY_DIR}/empowerConfigVersion.cmake
   DESTINATION ${package_dir})
 
-# A static library leaves fmt to be linked by its user.
+# A static library leaves its links to its user.
 set(pkgconfig_requires Requires)
 if(BUILD_SHARED_LIBS)
   set(pkgconfig_requires Requires.private)

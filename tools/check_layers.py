@@ -69,11 +69,17 @@ def include_faults(layer: str, text: str, own: set[str]) -> Iterator[str]:
             yield f"includes <{included}>; {layer} may not know {other}"
 
 
-def umbrella_faults(text: str, headers: set[str]) -> Iterator[str]:
-    """The umbrella names every documented header but the opt-in adapters."""
-    for header in sorted(headers - set(INCLUDE.findall(text)) - {UMBRELLA}):
+def umbrella_faults(graph: dict[str, set[str]]) -> Iterator[str]:
+    """Documented headers that the umbrella does not reach; the adapters are opt-in."""
+    reached, ahead = set(), [UMBRELLA]
+    while ahead:
+        header = ahead.pop()
+        if header not in reached:
+            reached.add(header)
+            ahead += graph[header]
+    for header in sorted(set(graph) - reached):
         if "/detail/" not in header and layer_of(header) != "adapters":
-            yield f"does not include <{header}>"
+            yield f"does not reach <{header}>"
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -88,6 +94,7 @@ def faults(root: Path) -> Iterator[str]:
     """Every broken rule as `file: what`."""
     headers, sources = tree(root / "include"), tree(root / "src")
     own = set(headers)
+    graph = {name: own.intersection(INCLUDE.findall(text)) for name, text in headers.items()}
     for folder, files in (("include", headers), ("src", sources)):
         for name, text in files.items():
             found: list[str] = []
@@ -96,13 +103,12 @@ def faults(root: Path) -> Iterator[str]:
             if folder == "include":
                 found += header_faults(name, text)
             if name == UMBRELLA:
-                found += umbrella_faults(text, own)
+                found += umbrella_faults(graph)
             elif layer_of(name) in LAYERS:
                 found += include_faults(layer_of(name), text, own)
             else:
                 found.append(f"stands in `{layer_of(name)}`, which is no layer")
             yield from (f"{folder}/{name}: {fault}" for fault in found)
-    graph = {name: own.intersection(INCLUDE.findall(text)) for name, text in headers.items()}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:

@@ -15,6 +15,8 @@ struct Failure {
   Reason reason{};
   std::string detail;
 };
+template <class Reason>
+Failure(Reason, std::string) -> Failure<Reason>; // clang 16 deduces no aggregate by itself
 
 /// A value, or the named reason why there is none. For "cannot" that is an answer; bad input and
 /// broken preconditions throw.
