@@ -171,22 +171,20 @@ void add_row(StockTable& table, MeterDraft& draft, const Meter& row) {
   }
 }
 
-/// Shares that add up to 1, exactly. A meter of one row needs none.
-bool settle_shares(Meter& meter) {
+/// Divides the shares by their sum, which is returned: written ones are rounded. A meter of one
+/// building needs none.
+double settle_shares(Meter& meter) {
   if (meter.serves.size() == 1 && std::isnan(meter.serves.front().share))
     meter.serves.front().share = 1.0;
   std::sort(meter.serves.begin(), meter.serves.end(),
             [](const MeterShare& a, const MeterShare& b) { return a.building < b.building; });
   double sum = 0.0;
   for (const MeterShare& part : meter.serves) sum += part.share;
-  if (!(std::abs(sum - 1.0) <= share_tolerance)) return false;
   for (MeterShare& part : meter.serves) part.share /= sum;
-  return true;
+  return sum;
 }
 
-void refuse_shares(StockTable& table, const MeterDraft& draft) {
-  double sum = 0.0;
-  for (const MeterShare& part : draft.meter.serves) sum += part.share;
+void refuse_shares(StockTable& table, const MeterDraft& draft, double sum) {
   const std::string found = fmt::format(
       "{} for meter {}", std::isnan(sum) ? "none" : fmt::format("{:.6g}", sum), draft.meter.id);
   for (const std::size_t line : draft.lines) {
@@ -247,8 +245,9 @@ void read_meters(StockInput& input) {
               [](const MeterDraft& a, const MeterDraft& b) { return a.meter.id < b.meter.id; });
     std::vector<std::size_t> lines;
     for (MeterDraft& draft : drafts) {
-      if (!settle_shares(draft.meter)) {
-        refuse_shares(table, draft);
+      const double sum = settle_shares(draft.meter);
+      if (!(std::abs(sum - 1.0) <= share_tolerance)) {
+        refuse_shares(table, draft, sum);
         continue;
       }
       lines.push_back(draft.lines.front());

@@ -79,7 +79,7 @@ std::optional<Retrofit> retrofit_of(StockTable& table, const Stock& stock) {
   const auto from = day_of(table, col::from);
   auto to = day_of(table, col::to);
   if (!from || !to) {
-    table.refuse(from ? col::to : col::from, "a date");
+    table.refuse_time(from ? col::to : col::from);
     return std::nullopt;
   }
   if (table.form().end_inclusive) *to += std::chrono::days{1};
@@ -114,7 +114,11 @@ std::optional<OwnPrice> price_of(StockTable& table, const ReferenceTables& refer
   if (unit.metered_volume)
     table.report(col::unit, "Smc", "read as standard cubic metres", Merge::same_anywhere);
   const auto amount = table.number(col::eur_per_unit);
-  if (!amount || !(*amount >= 0.0)) {
+  if (!amount) {
+    table.refuse_number(col::eur_per_unit);
+    return std::nullopt;
+  }
+  if (!(*amount >= 0.0)) {
     table.refuse(col::eur_per_unit, "a price of 0 or more");
     return std::nullopt;
   }
@@ -123,7 +127,7 @@ std::optional<OwnPrice> price_of(StockTable& table, const ReferenceTables& refer
        {std::pair{col::valid_from, &price.valid_from}, std::pair{col::valid_to, &price.valid_to}}) {
     *day = day_of(table, column);
     if (!*day && !table.text(column).empty()) {
-      table.refuse(column, "a date");
+      table.refuse_time(column);
       return std::nullopt;
     }
   }
@@ -142,7 +146,7 @@ void read_calendars(StockInput& input) {
       if (name.empty()) {
         table.refuse(col::calendar, "a calendar");
       } else if (!day) {
-        table.refuse(col::date, "a date");
+        table.refuse_time(col::date);
       } else if (!calendars[std::string{name}].try_emplace(*day, table.text(col::kind)).second) {
         table.refuse(col::date, "each date of a calendar once");
       } else {

@@ -61,8 +61,13 @@ class ReadingReader {
 public:
   ReadingReader(const StockInput& input, StockTable& table) : input_{input}, table_{table} {
     const std::vector<Meter>& meters = input.folder.stock.meters;
-    for (std::size_t i = 0; i < meters.size(); ++i) meters_.add(meters[i].id, i);
-    for (const Meter& meter : meters) zones_.push_back(zone_of(meter));
+    const TimeZone* usual = usual_zone();
+    for (std::size_t i = 0; i < meters.size(); ++i) {
+      meters_.add(meters[i].id, i);
+      const Building& building = input.folder.stock.buildings[meters[i].serves.front().building];
+      const auto station = input.folder.weather.find(building.station);
+      zones_.push_back(station ? &input.folder.weather.stations[*station].zone : usual);
+    }
   }
 
   /// The row at hand, or nothing if it is refused.
@@ -81,32 +86,33 @@ public:
   }
 
 private:
-  /// Of the station of the first building served, of `stock.toml`, or the only one that stations
+  /// Of buildings without a station: the zone of `stock.toml`, else the only one that stations
   /// have.
-  [[nodiscard]] const TimeZone* zone_of(const Meter& meter) const {
-    const Weather& weather = input_.folder.weather;
-    const Building& building = input_.folder.stock.buildings[meter.serves.front().building];
-    if (const auto station = weather.find(building.station))
-      return &weather.stations[*station].zone;
+  [[nodiscard]] const TimeZone* usual_zone() const {
     if (input_.settings.zone) return &*input_.settings.zone;
-    if (weather.stations.empty()) return nullptr;
-    const TimeZone& first = weather.stations.front().zone;
-    const bool one = std::all_of(weather.stations.begin(), weather.stations.end(),
+    const std::vector<Station>& stations = input_.folder.weather.stations;
+    if (stations.empty()) return nullptr;
+    const TimeZone& first = stations.front().zone;
+    const bool one = std::all_of(stations.begin(), stations.end(),
                                  [&](const Station& s) { return s.zone.name() == first.name(); });
     return one ? &first : nullptr;
   }
 
   [[nodiscard]] bool read_period(ReadingRow& row) {
     const auto from = table_.time(start);
-    if (!from) return refused(start, "a date or a stamp");
+    if (!from) {
+      table_.refuse_time(start);
+      return false;
+    }
     std::optional<Timestamp> to = table_.time(end);
     if (table_.text(end).empty() && input_.settings.step) {
       to = end_after(*from, *input_.settings.step);
-      // A day and more has no time of its own on a date, and an interval of hours does not fit one.
-      if (from->form == Timestamp::Form::date && to->local != to->day())
-        return refused(start, "a stamp, as the interval is below a day");
+      if (from->form == Timestamp::Form::date && to->local != to->day()) {
+        return refused(start, "a stamp, as the interval is shorter than a day");
+      }
     } else if (!to) {
-      return refused(end, "a date or a stamp");
+      table_.refuse_time(end);
+      return false;
     } else if (to->form == Timestamp::Form::date && table_.form().end_inclusive) {
       to->local += days{1};
     }
@@ -119,6 +125,8 @@ private:
     } else if (!read_instants(row, *from, *to)) {
       return false;
     }
+    if (row.bill && row.to == row.from)
+      return refused(end, "an end after the start, or end_date = \"inclusive\" in stock.toml");
     if (row.to <= row.from) return refused(end, "an end after the start");
     if (row.to - row.from > longest_reading)
       return refused(end, "an end within three years of the start");
@@ -150,9 +158,11 @@ private:
 
   [[nodiscard]] bool read_value(ReadingRow& row) {
     const auto number = table_.number(value);
-    if (!number) return refused(value, "a number");
-    row.energy_kwh = *number * input_.folder.stock.meters[row.group].kwh_per_unit;
-    return true;
+    row.energy_kwh =
+        number.value_or(missing_value) * input_.folder.stock.meters[row.group].kwh_per_unit;
+    if (number && !std::isinf(row.energy_kwh)) return true;
+    table_.refuse_number(value);
+    return false;
   }
 
   [[nodiscard]] ReadingQuality quality_of() {
@@ -250,6 +260,35 @@ std::span<ReadingRow> without_overlaps(std::span<ReadingRow> rows, std::vector<L
   return rows.first(kept);
 }
 
+/// How the bills of a file follow each other, which shows what their end dates mean.
+struct BillGaps {
+  std::size_t pairs = 0;
+  std::size_t one_day_apart = 0;
+  std::size_t one_day_shared = 0;
+
+  void count(std::span<const ReadingRow> rows) {
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      if (!rows[i].bill) return;
+      ++pairs;
+      one_day_apart += rows[i].from - rows[i - 1].to == days{1};
+      one_day_shared += rows[i - 1].to - rows[i].from == days{1};
+    }
+  }
+
+  /// The other convention is named where most bills ask for it; it is not applied unasked.
+  void report(StockTable& table) const {
+    const bool inclusive = table.form().end_inclusive;
+    const std::size_t odd = inclusive ? one_day_shared : one_day_apart;
+    if (2 * odd <= pairs) return;
+    table.log().add(0, {"end",
+                        inclusive ? "end_date = \"exclusive\" in stock.toml"
+                                  : "end_date = \"inclusive\" in stock.toml",
+                        fmt::format("{} of {} bills {} the next by a day", odd, pairs,
+                                    inclusive ? "overlap" : "miss"),
+                        "read as stated"});
+  }
+};
+
 void add_to(Readings& readings, std::span<const ReadingRow> rows) {
   std::vector<double> energy;
   std::vector<ReadingQuality> qualities;
@@ -302,15 +341,18 @@ void read_readings(StockInput& input) {
     GroupedRows<ReadingRow> grouped{rows, meters};
     rows = {};
     std::vector<LateFault> faults;
+    BillGaps gaps;
     for (std::size_t m = 0; m < meters; ++m) {
       std::span<ReadingRow> own = of_one_kind(grouped[m], faults);
       put_in_order(own, before);
       tell_repeated_hours_apart(own);
+      gaps.count(own);
       own = without_overlaps(own, faults);
       add_to(input.folder.readings, own);
       cover(table, own);
     }
     refuse_late(table, faults);
+    gaps.report(table);
   });
   if (found) return;
   for (std::size_t m = 0; m < meters; ++m) input.folder.readings.add_meter(BillView{});

@@ -67,7 +67,7 @@ std::optional<TemperatureRow> read_row(StockTable& table, IdIndex& stations,
   }
   const auto time = table.time(col::time);
   if (!time) {
-    table.refuse(col::time, "a date or a stamp");
+    table.refuse_time(col::time);
     return std::nullopt;
   }
   if (!table.text(col::end).empty()) {
@@ -86,7 +86,7 @@ std::optional<TemperatureRow> read_row(StockTable& table, IdIndex& stations,
   }
   const auto value = table.number(col::temperature);
   if (!value) {
-    table.refuse(col::temperature, "a number");
+    table.refuse_number(col::temperature);
     return std::nullopt;
   }
   if (*value < lowest_temperature_c || *value > highest_temperature_c) {

@@ -4,10 +4,6 @@
 #include <empower/core/error.hpp>
 
 #include <fmt/format.h>
-// One file needs it: compiled in, so that nobody who links the library needs libtomlplusplus.
-#undef TOML_HEADER_ONLY
-#undef TOML_SHARED_LIB
-#define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
 #include <array>

@@ -185,6 +185,19 @@ void StockTable::refuse(std::size_t column, std::string_view expected, std::stri
   ++account_.rejected;
 }
 
+void StockTable::refuse_number(std::size_t column) {
+  const bool comma = form_.decimal == '.' && text(column).find(',') != std::string_view::npos;
+  refuse(column,
+         comma ? "a number with a decimal point, or decimal = \",\" in stock.toml" : "a number");
+}
+
+void StockTable::refuse_time(std::size_t column) {
+  const bool other =
+      form_.dates == DateForm::iso && text(column).find('/') != std::string_view::npos;
+  refuse(column,
+         other ? "a date like 2024-01-31, or date_format in stock.toml" : "a date or a stamp");
+}
+
 void StockTable::report(std::size_t column, std::string_view expected, std::string_view consequence,
                         Merge merge) {
   log_.add(line(), {rules_[column].name, expected, text(column), consequence, merge});

@@ -33,10 +33,8 @@ struct OwnPrice {
   std::optional<CivilDay> valid_to; ///< last day, included
 };
 
-/// What `stock.toml` says beyond how to read: the zone of places without a station, and what a
-/// person decided under `[analysis]`.
+/// What a person decided in `stock.toml` under `[analysis]`.
 struct FolderSettings {
-  std::optional<TimeZone> time_zone;
   std::optional<CivilPeriod> baseline;
   std::optional<CivilPeriod> report;
   std::optional<double> budget_eur;
@@ -65,8 +63,9 @@ struct StockFolder {
 /// Reads a stock folder v1 (`docs/guide/stock-folder.md`).
 ///
 /// A row that cannot be used becomes a `Reject` and the rest goes on. Throws `InputError` only when
-/// nothing can go on: the folder, `buildings.csv` or `meters.csv` is missing, or a required column
-/// is.
+/// nothing can go on: the folder, `buildings.csv` or `meters.csv` is missing, a file lacks a
+/// required column or cannot be read as text, or `stock.toml` says something that cannot be
+/// followed.
 [[nodiscard]] StockFolder read_stock_folder(const std::filesystem::path& folder);
 
 } // namespace empower

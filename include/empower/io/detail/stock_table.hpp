@@ -54,6 +54,10 @@ public:
   /// The row cannot be used because of this cell, or because of what was `found` about it.
   void refuse(std::size_t column, std::string_view expected, Merge merge = Merge::neighbours);
   void refuse(std::size_t column, std::string_view expected, std::string_view found, Merge merge);
+  /// The same for a cell that is no number, or no date or stamp, with a hint where `stock.toml`
+  /// helps.
+  void refuse_number(std::size_t column);
+  void refuse_time(std::size_t column);
   /// The row is used, but not as it stands.
   void report(std::size_t column, std::string_view expected, std::string_view consequence,
               Merge merge = Merge::neighbours);
@@ -62,9 +66,6 @@ public:
 
   [[nodiscard]] const RejectLog& log() const noexcept { return log_; }
   [[nodiscard]] RejectLog& log() noexcept { return log_; }
-  [[nodiscard]] std::string_view name_of(std::size_t column) const noexcept {
-    return rules_[column].name;
-  }
   [[nodiscard]] const FileForm& form() const noexcept { return form_; }
 
   /// The file has data from `first` on and up to `last`.
