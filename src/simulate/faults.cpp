@@ -141,7 +141,7 @@ InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& buildin
     const CivilPeriod late{end_of_heating_season(zone, year), civil_day(year, 6, 30)};
     const std::size_t meter = building.meters.size() - 1;
     building.meters[meter].change_signature(late, [](MeterSignature s) {
-      s.heating_balance_c += 4.0;
+      s.heating_balance_c += 5.0;
       return s;
     });
     return {kind, meter, day_text(late.from), day_text(late.to), missing_value, 0.0};

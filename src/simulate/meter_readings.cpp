@@ -22,6 +22,12 @@ std::string stamp(Instant at, const TimeZone& zone) {
                      minutes / 60, minutes % 60, offset / 60, offset % 60);
 }
 
+/// How far a local hour is between night, 0, and day, 1.
+double occupancy(long hour) {
+  if (hour < 6 || hour >= 20) return 0.0;
+  return hour == 6 || hour >= 18 ? 0.5 : 1.0;
+}
+
 void complete(MeterReadings& readings) {
   readings.present.assign(readings.size(), true);
   readings.estimated.assign(readings.size(), false);
@@ -106,8 +112,8 @@ MeterReadings daily_readings(CivilDay first, const std::vector<double>& energy) 
   return readings;
 }
 
-MeterReadings hourly_readings(CivilDay first, const std::vector<double>& energy, double night_level,
-                              const TimeZone& zone) {
+MeterReadings hourly_readings(CivilDay first, const std::vector<double>& energy,
+                              DailyProfile profile, const TimeZone& zone, RandomStream random) {
   MeterReadings readings;
   for (std::size_t i = 0; i < energy.size(); ++i) {
     const CivilDay day = first + std::chrono::days{static_cast<long>(i)};
@@ -115,10 +121,11 @@ MeterReadings hourly_readings(CivilDay first, const std::vector<double>& energy,
     double total = 0.0;
     for (Instant at = zone.start_of(day); zone.day_of(at) == day; at += std::chrono::hours{1}) {
       const std::chrono::local_seconds local{at.time_since_epoch() + zone.offset(at)};
-      const bool daytime =
-          local >= day + std::chrono::hours{7} && local < day + std::chrono::hours{19};
+      const double occupied =
+          occupancy(std::chrono::floor<std::chrono::hours>(local - day).count());
+      const double power = profile.night_level + (1.0 - profile.night_level) * occupied;
       readings.hours.push_back(at);
-      readings.energy_kwh.push_back(daytime ? 1.0 : night_level);
+      readings.energy_kwh.push_back(power * std::exp(profile.deviation * random.normal()));
       total += readings.energy_kwh.back();
     }
     for (std::size_t k = before; k < readings.size(); ++k)

@@ -7,6 +7,7 @@
 #include <empower/simulate/detail/faults.hpp>
 #include <empower/simulate/detail/stock_draw.hpp>
 #include <empower/simulate/detail/stock_files.hpp>
+#include <empower/simulate/detail/tuscan_places.hpp>
 #include <empower/simulate/weather_year.hpp>
 
 #include <algorithm>
@@ -87,10 +88,13 @@ private:
   }
 
   MeterReadings readings_of(const SimulatedMeter& meter, const std::vector<double>& energy,
-                            double hours_per_week, RandomStream& random) const {
+                            double hours_per_week, RandomStream random) const {
     switch (meter.interval) {
-    case ReadingInterval::hourly:
-      return hourly_readings(years_.from, energy, hours_per_week >= 168.0 ? 0.75 : 0.35, zone_);
+    case ReadingInterval::hourly: {
+      const DailyProfile profile{hours_per_week >= 168.0 ? 0.75 : 0.35,
+                                 options_.noise ? 0.08 : 0.0};
+      return hourly_readings(years_.from, energy, profile, zone_, random);
+    }
     case ReadingInterval::daily:
       return daily_readings(years_.from, energy);
     case ReadingInterval::monthly:
@@ -120,7 +124,6 @@ private:
     SimulatedBuilding& building = drawn.building;
     const DailyView<Celsius> outdoor = station_of(*drawn.municipality).outdoor();
     const std::vector<SimulatedMeter> as_drawn = building.meters;
-    RandomStream reading_dates{options_.seed, Draw::readings, index};
     RandomStream fault_details{options_.seed, Draw::faults, index};
 
     std::optional<InjectedFault> fault =
@@ -136,8 +139,8 @@ private:
       const std::vector<double> energy = energy_of(meter, building.listed.calendar, outdoor, noise);
       const std::vector<double> without =
           energy_of(as_drawn[m], building.listed.calendar, outdoor, noise);
-      MeterReadings readings =
-          readings_of(meter, energy, building.listed.hours_per_week, reading_dates);
+      MeterReadings readings = readings_of(meter, energy, building.listed.hours_per_week,
+                                           {options_.seed, Draw::readings, 2 * index + m});
       if (spoil && m == spoilt_meter) {
         fault = inject_reading_fault(*building.planned_fault, readings, zone_, fault_details);
         fault->meter = m;

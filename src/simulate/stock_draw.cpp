@@ -2,6 +2,7 @@
 #include <empower/core/error.hpp>
 #include <empower/simulate/detail/assumed_calendar.hpp>
 #include <empower/simulate/detail/stock_draw.hpp>
+#include <empower/simulate/detail/tuscan_places.hpp>
 
 #include <fmt/format.h>
 
@@ -12,30 +13,6 @@
 
 namespace empower::detail {
 namespace {
-
-struct Capital {
-  std::string_view province;
-  std::string_view province_name;
-  std::string_view istat_code;
-  Coordinates place;
-};
-constexpr std::array capitals{Capital{"FI", "Firenze", "048017", {43.77, 11.25}},
-                              Capital{"PO", "Prato", "100005", {43.88, 11.10}},
-                              Capital{"PT", "Pistoia", "047014", {43.93, 10.92}},
-                              Capital{"LU", "Lucca", "046017", {43.84, 10.50}},
-                              Capital{"MS", "Massa-Carrara", "045010", {44.04, 10.14}},
-                              Capital{"PI", "Pisa", "050026", {43.72, 10.40}},
-                              Capital{"LI", "Livorno", "049009", {43.55, 10.32}},
-                              Capital{"GR", "Grosseto", "053011", {42.76, 11.11}},
-                              Capital{"SI", "Siena", "052032", {43.32, 11.33}},
-                              Capital{"AR", "Arezzo", "051002", {43.46, 11.88}}};
-
-const Capital& capital_of(const Municipality& municipality) {
-  const auto* found =
-      std::ranges::find(capitals, std::string_view{municipality.province}, &Capital::province);
-  EMPOWER_EXPECTS(found != capitals.end(), "the municipality lies in Tuscany");
-  return *found;
-}
 
 /// Degree-days of a whole year of cosine weather like that of Firenze at its legal 1,821 K·d: what
 /// the intensities of the profiles are for.
@@ -81,30 +58,6 @@ const UseProfile& draw_profile(double inhabitants, RandomStream& random) {
   return profiles.front();
 }
 
-std::string organisation(Owner owner, const Municipality& place) {
-  const std::string& p = place.province;
-  const auto one_of = [&](std::initializer_list<std::string_view> provinces) {
-    return std::ranges::find(provinces, p) != provinces.end();
-  };
-  switch (owner) {
-  case Owner::province:
-    return p == "FI" ? "Città Metropolitana di Firenze"
-                     : fmt::format("Provincia di {}", capital_of(place).province_name);
-  case Owner::health_service:
-    if (one_of({"FI", "PO", "PT"})) return "Azienda USL Toscana Centro";
-    return one_of({"SI", "GR", "AR"}) ? "Azienda USL Toscana Sud Est"
-                                      : "Azienda USL Toscana Nord Ovest";
-  case Owner::university:
-    if (one_of({"SI", "GR", "AR"})) return "Università degli Studi di Siena";
-    return one_of({"FI", "PO", "PT"}) ? "Università degli Studi di Firenze" : "Università di Pisa";
-  case Owner::region:
-    return "Regione Toscana";
-  case Owner::municipality:
-    break;
-  }
-  return fmt::format("Comune di {}", place.name);
-}
-
 bool is_school(BuildingUse use) {
   return use == BuildingUse::nursery || use == BuildingUse::school_primary ||
          use == BuildingUse::school_lower_secondary || use == BuildingUse::school_upper_secondary;
@@ -137,15 +90,6 @@ std::size_t scattered(std::size_t index, std::size_t step, std::size_t count, st
 }
 
 } // namespace
-
-Coordinates invented_place(const Municipality& municipality) {
-  const Capital& capital = capital_of(municipality);
-  if (capital.istat_code == municipality.istat_code) return capital.place;
-  RandomStream random{0, Draw::place, municipality.istat_code};
-  // Eastwards, away from the sea.
-  return {capital.place.latitude + random.uniform(-0.12, 0.12),
-          capital.place.longitude + random.uniform(0.02, 0.2)};
-}
 
 StockDraw::StockDraw(const ReferenceTables& reference, const PublicStockOptions& options)
     : reference_{reference}, options_{options},
@@ -193,7 +137,7 @@ DrawnBuilding StockDraw::next() {
   listed.id = fmt::format("IT-{}-{:04}", place.istat_code, ++buildings_in_[place.istat_code]);
   listed.use = profile.use;
   listed.name = name_of(profile, place);
-  listed.organisation = organisation(profile.owner, place);
+  listed.organisation = organisation_of(profile.owner, place);
   listed.owner_type = code(profile.owner);
   listed.municipality = place.istat_code;
   listed.climate_zone = place.climate_zone;
@@ -227,7 +171,7 @@ DrawnBuilding StockDraw::next() {
   out.meters = draw_meters(profile, out, random);
   plan_event(out, RandomStream{options_.seed, Draw::events, drawn_});
   ++drawn_;
-  return {std::move(out), &place, &profile};
+  return {std::move(out), &place};
 }
 
 std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile,
@@ -237,6 +181,9 @@ std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile,
   const Carrier heating_carrier = draw_heating_carrier(random);
   building.system_efficiency = draw_efficiency(heating_carrier, random);
 
+  static const double heating_degree_days = firenze_degree_days(16.0, 1.0);
+  static const double cooling_degree_days = firenze_degree_days(20.0, -1.0);
+
   // The profile's heat is what a middling gas boiler (0.80) burns.
   const double useful_heat = profile.heating_kwh_m2 * 0.80 * area * random.lognormal(1.0, 0.22);
   const double balance = random.uniform(14.0, 18.0);
@@ -244,10 +191,13 @@ std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile,
   heat.base_kwh_day = useful_heat * profile.hot_water_share / 365.0 / building.system_efficiency;
   heat.heating_balance_c = balance;
   heat.heating_slope_kwh_kd = useful_heat * (1.0 - profile.hot_water_share) *
-                              age_factor(*building.listed.year_built) /
-                              firenze_degree_days(16.0, 1.0) / building.system_efficiency;
+                              age_factor(*building.listed.year_built) / heating_degree_days /
+                              building.system_efficiency;
+  // Space heating at 0 °C outdoors and a day's hot water in eight hours, and the usual oversizing.
   const double heat_loss_kw_k = heat.heating_slope_kwh_kd * building.system_efficiency / 24.0;
-  building.listed.plant_kw = std::round(heat_loss_kw_k * 20.0 * random.uniform(1.3, 2.2) + 5.0);
+  const double hot_water_kw = heat.base_kwh_day * building.system_efficiency / 8.0;
+  building.listed.plant_kw =
+      std::round((heat_loss_kw_k * 20.0 + hot_water_kw) * random.uniform(1.3, 2.2) + 5.0);
 
   const double electric = profile.electricity_kwh_m2 * area * random.lognormal(1.0, 0.25);
   const bool cooled = random.chance(profile.cooled_share);
@@ -255,7 +205,7 @@ std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile,
   power.base_kwh_day = electric * (cooled ? 1.0 - profile.cooling_share : 1.0) / 365.0;
   if (cooled) {
     power.cooling_balance_c = std::max(random.uniform(18.0, 22.0), balance + 1.0);
-    power.cooling_slope_kwh_kd = electric * profile.cooling_share / firenze_degree_days(20.0, -1.0);
+    power.cooling_slope_kwh_kd = electric * profile.cooling_share / cooling_degree_days;
   }
 
   const double interval_share = random.uniform();
@@ -313,24 +263,12 @@ void StockDraw::plan_event(SimulatedBuilding& building, RandomStream random) con
   }
   if (!options_.faults || u >= 0.26) return;
   using enum FindingKind;
-  // Kinds that need a heating meter stand at the end.
-  static constexpr std::array kinds{gap,
-                                    zero_run,
-                                    stuck,
-                                    spike,
-                                    negative,
-                                    catch_up,
-                                    estimated_run,
-                                    unit_step,
-                                    level_step,
-                                    level_step,
-                                    closure,
-                                    outlier_high,
-                                    outlier_high,
-                                    area_error,
-                                    missing_carrier,
-                                    heating_out_of_season,
-                                    heating_out_of_season};
+  // A kind that stands twice is twice as frequent; the last three need a heating meter.
+  // clang-format off
+  static constexpr std::array kinds{gap, zero_run, stuck, spike, negative, catch_up, estimated_run, unit_step, level_step,
+                                    level_step, closure, outlier_high, outlier_high, area_error, missing_carrier,
+                                    heating_out_of_season, heating_out_of_season};
+  // clang-format on
   const FindingKind kind =
       kinds[random.index(building.meters.size() > 1 ? kinds.size() : kinds.size() - 3)];
   const bool never_closes = building.listed.hours_per_week >= 168.0;

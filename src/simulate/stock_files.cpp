@@ -22,21 +22,22 @@ constexpr std::string_view stock_toml =
 
 constexpr std::string_view truth_readme = R"(# What is true about this simulated stock
 
-Made by `simulate_public_stock`. Municipalities, legal degree-days and organisations are real; buildings, names,
-coordinates (province capital plus an offset), meters and readings are invented. Energy is final energy in kWh, gas on the
-lower heating value. Periods are half-open, `[start, end)`.
+Made by `simulate_public_stock`. The same options give the same bytes, and a larger stock begins with the rows of the
+smaller one. Municipalities, legal degree-days and organisations are real; buildings, names, coordinates (province capital
+plus an offset), meters and readings are invented. Energy is final energy in kWh, gas on the lower heating value. Periods
+are half-open, `[start, end)`.
 
 Energy of a day = (base + heating_slope * (heating_balance - T)+ + cooling_slope * (T - cooling_balance)+) * (1 + noise),
 T the day's mean temperature in `temperatures.csv` at the building's station; noise is AR(1) from day to day with
-correlation 0.6. Hourly electricity also follows the week and the closed days of the calendar, with mean 1 over an ordinary
-week. A bill is the sum of its days.
+correlation 0.6. Where a building closes, hourly electricity also follows the week and the closed days of its calendar,
+with mean 1 over an ordinary week; bills and daily readings do not. A bill is the sum of its days.
 
 | file | a row is | columns |
 | --- | --- | --- |
 | buildings.csv | a building | the true floor area; the carrier that heats it; system_efficiency = heat in the rooms per kWh of that carrier; heat_loss_w_k = what the heating slope means in the rooms; energy of a normal year (mean over the simulated years of the last signature) by heating carrier and electricity; both are the same where electricity heats |
 | signatures.csv | a meter and a period in which its signature holds | base_kwh_day, slopes in kWh/(K d), balance temperatures in degrees C (empty = no such leg), normal_year_kwh = mean over the simulated years if this signature held throughout, noise = relative standard deviation of a day |
 | annual_energy.csv | a meter and calendar year | energy that was really used: with noise, events and retrofits, without errors of readings |
-| faults.csv | a fault put in on purpose | kind as in findings.csv; meter_id empty = the building as a whole; factor = after / before, written / true; energy_kwh = what the readings have too much by it, negative = too little; catch_up and estimated_run: energy that stands in the wrong reading; missing_carrier: what is not there; area_error: empty |
+| faults.csv | a fault put in on purpose | kind as in findings.csv; meter_id empty = the building as a whole; factor = after / before or written / true; energy_kwh = what the readings have too much by it, negative = too little; catch_up and estimated_run: energy that stands in the wrong reading; missing_carrier: what is not there; area_error: empty |
 | savings.csv | a retrofit | slope_factor = heating slope after / before, true saving of a normal year, avoided_kwh from the end of the works to the end of the data, and what was promised |
 | weather.csv | a station | legal degree-days (DPR 412/1993) and the mean over the simulated seasons of positive differences from 20 degrees C. Seasons are the legal ones; zone F, which has none, uses 5 October to 22 April. A single simulated year counts its two half seasons as one |
 

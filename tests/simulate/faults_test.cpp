@@ -129,7 +129,7 @@ TEST_SUITE("simulate/detail/faults") {
     CHECK(label.start.substr(4) == "-04-16");
     CHECK(label.end.substr(4) == "-06-30");
     REQUIRE(building.meters[1].signature.size() == 3);
-    CHECK(building.meters[1].signature[1].signature.heating_balance_c == 20.0);
+    CHECK(building.meters[1].signature[1].signature.heating_balance_c == 21.0);
     CHECK(building.meters[1].signature[2].signature.heating_balance_c == 16.0);
     CHECK(building.meters[0].signature.size() == 1);
   }

@@ -46,7 +46,8 @@ TEST_SUITE("simulate/detail/meter_readings") {
 
   TEST_CASE("a day of 23 hours and one of 25 keep their energy") {
     const std::vector<double> energy(366, 48.0);
-    const MeterReadings hours = hourly_readings(civil_day(2024, 1, 1), energy, 0.35, rome);
+    const MeterReadings hours = hourly_readings(civil_day(2024, 1, 1), energy, {0.35, 0.1}, rome,
+                                                {1, Draw::readings, std::uint64_t{0}});
     CHECK(hours.size() == 366 * 24);
     const auto day_energy = [&](CivilDay day) {
       double sum = 0.0;
@@ -67,10 +68,12 @@ TEST_SUITE("simulate/detail/meter_readings") {
   }
 
   TEST_CASE("the night takes its share of the day's power") {
-    const MeterReadings hours = hourly_readings(civil_day(2023, 2, 1), {100.0}, 0.25, rome);
+    const MeterReadings hours = hourly_readings(civil_day(2023, 2, 1), {100.0}, {0.25, 0.0}, rome,
+                                                {1, Draw::readings, std::uint64_t{0}});
     CHECK(hours.energy_kwh[3] / hours.energy_kwh[12] == doctest::Approx(0.25));
-    CHECK(hours.energy_kwh[7] == hours.energy_kwh[18]);
-    CHECK(hours.energy_kwh[6] == hours.energy_kwh[19]);
+    CHECK(hours.energy_kwh[6] / hours.energy_kwh[12] == doctest::Approx(0.625));
+    CHECK(hours.energy_kwh[7] == hours.energy_kwh[17]);
+    CHECK(hours.energy_kwh[5] == hours.energy_kwh[20]);
   }
 
   TEST_CASE("noise has the stated deviation and lasts from day to day") {
@@ -81,8 +84,8 @@ TEST_SUITE("simulate/detail/meter_readings") {
       square += noise[i] * noise[i];
       lagged += noise[i] * noise[i - 1];
     }
-    CHECK(std::sqrt(square / 19999.0) == doctest::Approx(0.1).epsilon(0.03));
-    CHECK(lagged / square == doctest::Approx(0.6).epsilon(0.03));
+    CHECK(std::sqrt(square / 19999.0) / 0.1 == doctest::Approx(1.0).epsilon(0.015));
+    CHECK(lagged / square == doctest::Approx(0.6).epsilon(0.01));
   }
 
   TEST_CASE("each day takes the signature that holds on it") {

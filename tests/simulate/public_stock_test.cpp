@@ -5,6 +5,7 @@
 
 #include <empower/core/error.hpp>
 #include <empower/core/period.hpp>
+#include <empower/io/stock_folder.hpp>
 #include <empower/stock/building_use.hpp>
 #include <empower/stock/carrier.hpp>
 #include <empower/stock/finding.hpp>
@@ -191,6 +192,62 @@ TEST_SUITE("simulate/public_stock") {
       CHECK(buildings.contains(row.at("building_id")));
   }
 
+  TEST_CASE(
+      "the library reads the folder without a single reject and finds the true energy in it") {
+    const Folder folder{"read"};
+    simulate_public_stock(
+        folder.path(), {.buildings = 120, .hourly_share = 0.03, .faults = false, .noise = false});
+    const StockFolder read = read_stock_folder(folder.path());
+    CHECK(read.rejects.empty());
+    CHECK(read.stock.buildings.size() == 120);
+    CHECK(read.retrofits.size() == csv_rows(folder / "truth/savings.csv").size());
+    CHECK(read.calendars.size() == 2);
+
+    std::map<std::string, double> truth;
+    for (const Row& row : csv_rows(folder / "truth/annual_energy.csv"))
+      truth[row.at("meter_id")] += number(row, "energy_kwh");
+    CHECK(read.stock.meters.size() == truth.size());
+    for (std::size_t m = 0; m < read.stock.meters.size(); ++m) {
+      double energy = 0.0;
+      for (const double kwh : read.readings.bills(m).energy_kwh) energy += kwh;
+      for (const double kwh : read.readings.intervals(m).energy_kwh) energy += kwh;
+      CHECK(energy == doctest::Approx(truth.at(read.stock.meters[m].id)).epsilon(1e-12));
+    }
+  }
+
+  TEST_CASE("each meter has noise of its own, of the deviation the truth states") {
+    const Folder noisy{"noisy"};
+    const Folder exact{"noiseless"};
+    simulate_public_stock(noisy.path(), {.buildings = 15, .daily_share = 1.0, .faults = false});
+    simulate_public_stock(exact.path(),
+                          {.buildings = 15, .daily_share = 1.0, .faults = false, .noise = false});
+    std::map<std::string, std::vector<double>> noise;
+    const auto with = csv_rows(noisy / "readings.csv");
+    const auto without = csv_rows(exact / "readings.csv");
+    REQUIRE(with.size() == without.size());
+    for (std::size_t i = 0; i < with.size(); ++i) {
+      noise[with[i].at("meter_id")].push_back(
+          number(with[i], "value") / number(without[i], "value") - 1.0);
+    }
+    const auto product = [](const std::vector<double>& a, const std::vector<double>& b) {
+      double sum = 0.0;
+      for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) sum += a[i] * b[i];
+      return sum;
+    };
+    for (const Row& row : csv_rows(noisy / "truth/signatures.csv")) {
+      const std::vector<double>& own = noise.at(row.at("meter_id"));
+      if (row.at("interval") != "daily") continue;
+      CAPTURE(row.at("meter_id"));
+      const double deviation = std::sqrt(product(own, own) / static_cast<double>(own.size()));
+      CHECK(deviation / number(row, "noise") == doctest::Approx(1.0).epsilon(0.1));
+      for (const auto& [meter, other] : noise) {
+        if (meter == row.at("meter_id")) continue;
+        CHECK(std::abs(product(own, other)) <
+              0.3 * std::sqrt(product(own, own) * product(other, other)));
+      }
+    }
+  }
+
   TEST_CASE("intensities lie where Italian public buildings are") {
     const Folder folder{"intensity"};
     simulate_public_stock(folder.path(),
@@ -294,6 +351,32 @@ TEST_SUITE("simulate/public_stock") {
       if (date > "2022-03-27" && date < "2022-10-30") CHECK(row.at("start").ends_with("+02:00"));
     }
     CHECK(hours == 3 * 8760);
+  }
+
+  TEST_CASE("electricity and gas are read on days of their own") {
+    const Folder folder{"dates"};
+    simulate_public_stock(folder.path(), {.buildings = 20, .daily_share = 0.0, .faults = false});
+    const auto meters = by("meter_id", csv_rows(folder / "meters.csv"));
+    std::map<std::string, std::map<std::string, std::set<std::string>>> dates;
+    for (const Row& row : csv_rows(folder / "readings.csv")) {
+      dates[meters.at(row.at("meter_id")).at("building_id")][row.at("meter_id")].insert(
+          row.at("start"));
+    }
+    for (const auto& [building, of_meter] : dates) {
+      CAPTURE(building);
+      if (of_meter.size() == 2) CHECK(of_meter.begin()->second != of_meter.rbegin()->second);
+    }
+  }
+
+  TEST_CASE("a single year with every kind of fault is written and read") {
+    const Folder folder{"one_year"};
+    simulate_public_stock(
+        folder.path(),
+        {.buildings = 700, .seed = 3, .first_year = 2023, .years = 1, .hourly_share = 0.1});
+    std::set<std::string> kinds;
+    for (const Row& row : csv_rows(folder / "truth/faults.csv")) kinds.insert(row.at("kind"));
+    CHECK(kinds.size() == 14);
+    CHECK(read_stock_folder(folder.path()).rejects.empty());
   }
 
   TEST_CASE("options that make no sense are refused") {

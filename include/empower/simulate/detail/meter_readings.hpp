@@ -51,8 +51,16 @@ struct MeterReadings {
 
 [[nodiscard]] MeterReadings daily_readings(CivilDay first, const std::vector<double>& energy);
 
-/// Each day spread over its 23 to 25 hours: `night_level` of the daytime power outside 7 to 19.
+/// Power over a day: `night_level` of the daytime's from 20 to 6, half way up and down beside it,
+/// and each hour off by `deviation` (relative).
+struct DailyProfile {
+  double night_level = 1.0;
+  double deviation = 0.0;
+};
+
+/// Each day spread over its 23 to 25 hours.
 [[nodiscard]] MeterReadings hourly_readings(CivilDay first, const std::vector<double>& energy,
-                                            double night_level, const TimeZone& zone);
+                                            DailyProfile profile, const TimeZone& zone,
+                                            RandomStream random);
 
 } // namespace empower::detail

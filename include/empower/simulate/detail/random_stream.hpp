@@ -38,7 +38,8 @@ public:
   bool chance(double probability) noexcept { return uniform() < probability; }
   /// In [low, high].
   int integer(int low, int high) noexcept {
-    return low + static_cast<int>(index(static_cast<std::size_t>(high - low + 1)));
+    const int count = high - low + 1;
+    return low + static_cast<int>(index(static_cast<std::size_t>(count)));
   }
   double lognormal(double median, double log_sd) noexcept {
     return median * std::exp(log_sd * normal());

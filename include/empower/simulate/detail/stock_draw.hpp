@@ -6,7 +6,6 @@
 #include <empower/simulate/detail/random_stream.hpp>
 #include <empower/simulate/detail/use_profile.hpp>
 #include <empower/simulate/public_stock.hpp>
-#include <empower/weather/station.hpp>
 
 #include <cstddef>
 #include <map>
@@ -20,11 +19,7 @@ namespace empower::detail {
 struct DrawnBuilding {
   SimulatedBuilding building;
   const Municipality* municipality = nullptr;
-  const UseProfile* profile = nullptr;
 };
-
-/// An invented but fixed place of a municipality: its province's capital, shifted by up to 0.2°.
-[[nodiscard]] Coordinates invented_place(const Municipality& municipality);
 
 /// Draws one building after the other. Building i depends on the seed and on the buildings before
 /// it (only for names and running numbers), never on those after it.

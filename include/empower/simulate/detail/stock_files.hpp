@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <empower/reference/climate.hpp>
 #include <empower/series/day_calendar.hpp>
+#include <empower/simulate/building_truth.hpp>
 #include <empower/simulate/detail/csv_file.hpp>
 #include <empower/simulate/detail/meter_readings.hpp>
-#include <empower/simulate/detail/stock_draw.hpp>
 #include <empower/weather/station.hpp>
 
 #include <filesystem>
