@@ -37,6 +37,7 @@ StockSettings read_settings(const FileSource& source, StockFolder& folder) {
   if (!text) return {};
   StockSettings settings = parse_stock_toml(*text, log);
   folder.settings = settings.analysis;
+  folder.settings.time_zone = settings.zone;
   keep(folder, InputFile{log.file(), 0, 0, 0, {}, {}}, log);
   return settings;
 }

@@ -33,8 +33,10 @@ struct OwnPrice {
   std::optional<CivilDay> valid_to; ///< last day, included
 };
 
-/// What a person decided in `stock.toml` under `[analysis]`.
+/// What `stock.toml` says beyond how to read: the zone of places without a station, and what a
+/// person decided under `[analysis]`.
 struct FolderSettings {
+  std::optional<TimeZone> time_zone;
   std::optional<CivilPeriod> baseline;
   std::optional<CivilPeriod> report;
   std::optional<double> budget_eur;
