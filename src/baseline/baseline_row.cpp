@@ -12,7 +12,7 @@ namespace empower {
 namespace {
 
 constexpr std::array<std::string_view, 2> method_codes{"empower-daily-1", "empower-bills-1"};
-constexpr std::array<std::string_view, 2> search_codes{"exact", "multistart"};
+const std::array<std::string_view, 2> search_codes{code(Search::exact), code(Search::multistart)};
 constexpr std::array<std::string_view, 3> status_codes{"fitted", "weak", "refused"};
 
 using Row = BaselineRow;

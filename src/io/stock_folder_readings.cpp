@@ -89,7 +89,7 @@ private:
   /// Of buildings without a station: the zone of `stock.toml`, else the only one that stations
   /// have.
   [[nodiscard]] const TimeZone* usual_zone() const {
-    if (input_.settings.zone) return &*input_.settings.zone;
+    if (const auto& stated = input_.settings.handed_on.time_zone) return &*stated;
     const std::vector<Station>& stations = input_.folder.weather.stations;
     if (stations.empty()) return nullptr;
     const TimeZone& first = stations.front().zone;

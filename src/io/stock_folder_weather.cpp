@@ -209,7 +209,7 @@ void read_stations(StockInput& input) {
         continue;
       }
       const auto zone = table.text(col::time_zone).empty()
-                            ? input.settings.zone
+                            ? input.settings.handed_on.time_zone
                             : TimeZone::named(table.text(col::time_zone));
       if (!zone) {
         table.refuse(col::time_zone, "a time zone like Europe/Rome", Merge::same_neighbours);

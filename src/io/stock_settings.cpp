@@ -161,8 +161,8 @@ StockSettings parse_stock_toml(std::string_view text, RejectLog& log) {
     if (read_form_key(settings.form, key, node)) {
       check(settings.form, node);
     } else if (key == "time_zone") {
-      settings.zone = TimeZone::named(text_value(node, key));
-      if (!settings.zone) refuse(node, key, "a time zone like Europe/Rome");
+      settings.handed_on.time_zone = TimeZone::named(text_value(node, key));
+      if (!settings.handed_on.time_zone) refuse(node, key, "a time zone like Europe/Rome");
     } else if (key == "interval") {
       settings.step = word_value(node, key, steps);
     } else if (key == "calendar") {
@@ -170,7 +170,7 @@ StockSettings parse_stock_toml(std::string_view text, RejectLog& log) {
     } else if (key == "units") {
       read_units(settings, table_value(node, key), log);
     } else if (key == "analysis") {
-      read_analysis(settings.analysis, table_value(node, key), log);
+      read_analysis(settings.handed_on, table_value(node, key), log);
     } else if (key == "files") {
       files = &table_value(node, key);
     } else if (key == "columns") {

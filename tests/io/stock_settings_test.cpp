@@ -46,6 +46,7 @@ budget_eur = 2_000_000
     CHECK(folder.readings.bills(0).period(0) ==
           CivilPeriod{civil_day(2024, 1, 1), civil_day(2024, 2, 1)});
     CHECK(folder.readings.bills(1).energy_kwh[0] == 2000.0);
+    CHECK(folder.settings.time_zone->name() == "Europe/Rome");
     CHECK(folder.settings.baseline == calendar_year(2022));
     CHECK(folder.settings.report == calendar_year(2023));
     CHECK(folder.settings.budget_eur == 2e6);

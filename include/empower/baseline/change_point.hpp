@@ -9,12 +9,31 @@
 namespace empower {
 
 /// Fits the four shapes to daily energy over daily mean temperature and selects one.
-/// `temperature_c` and `energy_kwh` have one length, in order of time; NaN in either drops the day.
+///
+/// Each shape is the global least-squares optimum over its balance temperatures and coefficients,
+/// found between the sorted temperatures in closed form, under constraints: slopes above 0 towards
+/// cold and towards warm; heating balance at most cooling balance; both in the range that
+/// `FitOptions` and the data leave (a leg has `min_leg_days` days and two temperatures strictly on
+/// its side, the flat side at least one); base at or above 0, because a consuming meter cannot read
+/// below zero at any temperature: where the optimum wants less, the base is 0.
+///
+/// Selection: AICc up to 36 observations, BIC with the effective sample size above, one
+/// autocorrelation per meter. Coefficients of the chosen shape come from a Householder QR;
+/// noiseless data give slopes to 1e-9 relative and balance temperatures to 1e-9 K. Intervals are
+/// linearised about the optimum with the balance temperatures as parameters and inflated for
+/// autocorrelation; in simulation of a year of days the 90 % ones hold 0.89 to 0.93, correlation 0
+/// to 0.4. Time is quadratic in the distinct temperatures: a year to 0.1 °C takes a quarter of one
+/// with 365 distinct values.
+///
+/// `temperature_c` and `energy_kwh` have one length, in order of time; a value that is not finite
+/// drops the day. Throws `ShapeError` if the lengths differ; every other "cannot" is a
+/// `BaselineReason`.
 [[nodiscard]] FitOutcome fit_change_point(std::span<const double> temperature_c,
                                           std::span<const double> energy_kwh,
                                           const FitOptions& options = {});
 
-/// The same on two daily series; days are matched by date.
+/// The same on two daily series; days are matched by date, and the fit's period is that of
+/// `energy`.
 [[nodiscard]] FitOutcome fit_change_point(DailyView<KilowattHours> energy,
                                           DailyView<Celsius> outdoor,
                                           const FitOptions& options = {});

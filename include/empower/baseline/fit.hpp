@@ -49,7 +49,8 @@ struct FitOptions {
   std::size_t min_leg_bills = 3;
 };
 
-/// An estimate with its standard error and 90 % interval; all missing if the shape has not got it.
+/// An estimate with its standard error and 90 % interval; all missing if the shape has not got it,
+/// and only the value there for a balance temperature at the bound of its range.
 struct Estimate {
   double value = missing_value;
   double standard_error = missing_value;
@@ -62,8 +63,8 @@ struct Candidate {
   Signature signature;
   double sse = missing_value;
   double criterion =
-      missing_value; ///< AICc up to 36 observations, BIC with effective sample size above
-  bool admissible = false;
+      missing_value;       ///< AICc up to 36 observations, BIC with effective sample size above
+  bool admissible = false; ///< it has all its legs, and observations enough for its parameters
   Search search = Search::exact;
 };
 
@@ -71,7 +72,8 @@ struct Candidate {
 struct Fit {
   Signature signature;
   Search search = Search::exact;
-  bool heating_balance_at_bound = false;
+  bool heating_balance_at_bound =
+      false; ///< the optimum lies at the end of what options and data allow
   bool cooling_balance_at_bound = false;
   CivilPeriod period;
 
@@ -82,15 +84,16 @@ struct Fit {
   Estimate cooling_balance;
 
   std::size_t observations = 0;
-  std::size_t parameters = 0; ///< balance temperatures count
-  double sse = missing_value; ///< weighted sum of squares; per-day weights for bills
-  double r_squared = missing_value;
-  double cv_rmse = missing_value;
+  std::size_t parameters = 0;       ///< balance temperatures count
+  double sse = missing_value;       ///< weighted sum of squares; per-day weights for bills
+  double r_squared = missing_value; ///< against the mean per day; missing for a constant meter
+  double cv_rmse = missing_value;   ///< on the observations' totals, divisor n - parameters
   double nmbe = missing_value;
-  double autocorrelation = missing_value;
+  double autocorrelation =
+      missing_value; ///< lag 1, of the richest candidate, corrected for length, 0 to 0.95
   double effective_observations = missing_value;
-  double degrees_of_freedom = missing_value;
-  double residual_variance = missing_value; ///< inflated for autocorrelation; per day of energy
+  double degrees_of_freedom = missing_value; ///< effective observations less parameters, at least 2
+  double residual_variance = missing_value;  ///< inflated for autocorrelation; per day of energy
 
   /// Covariance of (base, heating slope, heating balance, cooling slope, cooling balance), row by
   /// row, inflated for autocorrelation; zero where the shape has no such coefficient.

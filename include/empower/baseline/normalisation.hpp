@@ -7,10 +7,13 @@
 
 namespace empower {
 
-/// Expected energy of a normal year. The interval is that of the expectation (no noise term).
+/// Expected energy of a normal year, split into base, heating and cooling. The 90 % interval is
+/// that of the expectation, from the covariance of all coefficients (no noise term;
+/// `Fit::degrees_of_freedom`). All missing if there is no normal year.
 [[nodiscard]] AnnualEnergy normal_year_energy(const Fit& fit, const NormalYear& normal);
 
-/// Expected energy of the days of a series that have a temperature; parts and interval as above.
+/// Expected energy of the days of a series that have a temperature; parts and interval as above. A
+/// series with missing days gives less than its period used.
 [[nodiscard]] AnnualEnergy expected_energy(const Fit& fit, DailyView<Celsius> outdoor);
 
 } // namespace empower

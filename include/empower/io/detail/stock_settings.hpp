@@ -36,11 +36,10 @@ struct ReadingStep {
 struct StockSettings {
   FileForm form; ///< of the files that have no form of their own
   std::map<std::string, FileForm, std::less<>> file_forms; ///< by file name without `.csv`
-  std::optional<TimeZone> zone;
   std::optional<ReadingStep> step;
   std::string calendar;                 ///< of the buildings that name none
   std::map<Carrier, std::string> units; ///< of the meters that name none
-  FolderSettings analysis;
+  FolderSettings handed_on;             ///< to whoever analyses the folder
 
   [[nodiscard]] const FileForm& form_of(std::string_view file) const;
 };
