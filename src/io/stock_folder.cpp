@@ -36,12 +36,7 @@ StockSettings read_settings(const FileSource& source, StockFolder& folder) {
   const auto text = open(source, folder, log.file(), log);
   if (!text) return {};
   StockSettings settings = parse_stock_toml(*text, log);
-<<<<<<< main
-  folder.settings = settings.analysis;
-  folder.settings.time_zone = settings.zone;
-=======
   folder.settings = settings.handed_on;
->>>>>>> io
   keep(folder, InputFile{log.file(), 0, 0, 0, {}, {}}, log);
   return settings;
 }
