@@ -42,7 +42,7 @@ struct FolderSettings {
   std::optional<double> budget_eur;
 };
 
-/// SHA-like fingerprint of an input file, for `run.json`.
+/// Fingerprint of an input file, for `run.json`.
 struct FileDigest {
   std::string file;
   std::string digest; ///< 64-bit FNV-1a of the bytes, hexadecimal
