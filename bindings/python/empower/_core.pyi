@@ -1,0 +1,279 @@
+"""
+The compiled part of empower. Use the package `empower`, which names and types it.
+"""
+from __future__ import annotations
+import numpy
+import numpy.typing
+import os
+import typing
+__all__: list[str] = ['Analysis', 'AnalysisOptions', 'Building', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'PublicStockOptions', 'Stock', 'analyse', 'cooling_degree_days', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_change_point', 'heating_degree_days', 'italian_gradi_giorno', 'read_stock', 'simulate_public_stock', 'version']
+class FitOptions:
+    def __init__(self) -> None:
+        ...
+    @property
+    def cooling_balance(self) -> tuple[float, float]:
+        ...
+    @cooling_balance.setter
+    def cooling_balance(self, arg1: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        ...
+    @property
+    def heating_balance(self) -> tuple[float, float]:
+        ...
+    @heating_balance.setter
+    def heating_balance(self, arg1: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        ...
+    @property
+    def min_leg_bills(self) -> int:
+        ...
+    @min_leg_bills.setter
+    def min_leg_bills(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def min_leg_days(self) -> int:
+        ...
+    @min_leg_days.setter
+    def min_leg_days(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def min_observations(self) -> int:
+        ...
+    @min_observations.setter
+    def min_observations(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def resolution_kwh(self) -> float:
+        ...
+    @resolution_kwh.setter
+    def resolution_kwh(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+class Estimate:
+    @property
+    def high(self) -> float:
+        ...
+    @property
+    def low(self) -> float:
+        ...
+    @property
+    def standard_error(self) -> float:
+        ...
+    @property
+    def value(self) -> float:
+        ...
+class Fit:
+    def expected(self, temperature_c: numpy.typing.NDArray[numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
+    def autocorrelation(self) -> float:
+        ...
+    @property
+    def base(self) -> Estimate:
+        ...
+    @property
+    def cooling_balance(self) -> Estimate:
+        ...
+    @property
+    def cooling_balance_at_bound(self) -> bool:
+        ...
+    @property
+    def cooling_slope(self) -> Estimate:
+        ...
+    @property
+    def cv_rmse(self) -> float:
+        ...
+    @property
+    def effective_observations(self) -> float:
+        ...
+    @property
+    def heating_balance(self) -> Estimate:
+        ...
+    @property
+    def heating_balance_at_bound(self) -> bool:
+        ...
+    @property
+    def heating_slope(self) -> Estimate:
+        ...
+    @property
+    def model(self) -> str:
+        ...
+    @property
+    def nmbe(self) -> float:
+        ...
+    @property
+    def observations(self) -> int:
+        ...
+    @property
+    def parameters(self) -> int:
+        ...
+    @property
+    def r_squared(self) -> float:
+        ...
+    @property
+    def search(self) -> str:
+        ...
+class FitOutcome:
+    @property
+    def detail(self) -> str:
+        ...
+    @property
+    def fit(self) -> Fit | None:
+        ...
+    @property
+    def reason(self) -> str | None:
+        ...
+class Building:
+    """
+    A building as its owner lists it.
+    """
+    @property
+    def building_id(self) -> str:
+        ...
+    @property
+    def floor_area_m2(self) -> float:
+        ...
+    @property
+    def municipality(self) -> str:
+        ...
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def organisation(self) -> str:
+        ...
+    @property
+    def use(self) -> str:
+        ...
+    @property
+    def year_built(self) -> int | None:
+        ...
+class Stock:
+    """
+    A stock folder that was read: `empower.read_stock(folder)`.
+    """
+    def __repr__(self) -> str:
+        ...
+    def building(self, building_id: str) -> Building:
+        """
+        The building with this id; KeyError if there is none.
+        """
+    @property
+    def buildings(self) -> int:
+        ...
+    @property
+    def meters(self) -> int:
+        ...
+    @property
+    def rejects(self) -> int:
+        ...
+    @property
+    def stations(self) -> int:
+        ...
+class AnalysisOptions:
+    emission_set: str
+    expected: bool
+    def __init__(self) -> None:
+        ...
+    @property
+    def budget_eur(self) -> float | None:
+        ...
+    @budget_eur.setter
+    def budget_eur(self, arg0: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
+        ...
+    @property
+    def cooling_rule(self) -> tuple[float, float]:
+        ...
+    @cooling_rule.setter
+    def cooling_rule(self, arg1: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        ...
+    @property
+    def heating_rule(self) -> tuple[float, float]:
+        ...
+    @heating_rule.setter
+    def heating_rule(self, arg1: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        ...
+    @property
+    def threads(self) -> int:
+        ...
+    @threads.setter
+    def threads(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def top_k(self) -> int:
+        ...
+    @top_k.setter
+    def top_k(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+class Analysis:
+    def column(self, table: str, index: typing.SupportsInt | typing.SupportsIndex) -> typing.Any:
+        """
+        Arrays of a column by its type in `dictionary`: number float64, integer int64, boolean uint8, date int32 days, instant (int64 seconds, int64 offset seconds), text (int64 offsets, bytes).
+        """
+    def write(self, folder: os.PathLike | str | bytes) -> None:
+        ...
+    @property
+    def dictionary(self) -> str:
+        ...
+    @property
+    def plan_json(self) -> str:
+        ...
+    @property
+    def run_json(self) -> str:
+        ...
+class PublicStockOptions:
+    faults: bool
+    noise: bool
+    def __init__(self) -> None:
+        ...
+    @property
+    def buildings(self) -> int:
+        ...
+    @buildings.setter
+    def buildings(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def daily_share(self) -> float:
+        ...
+    @daily_share.setter
+    def daily_share(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def first_year(self) -> int:
+        ...
+    @first_year.setter
+    def first_year(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def hourly_share(self) -> float:
+        ...
+    @hourly_share.setter
+    def hourly_share(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def seed(self) -> int:
+        ...
+    @seed.setter
+    def seed(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def years(self) -> int:
+        ...
+    @years.setter
+    def years(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+def analyse(stock: Stock, options: AnalysisOptions, reference_folder: os.PathLike | str | bytes | None = None) -> Analysis:
+    ...
+def cooling_degree_days(temperature_c: numpy.typing.NDArray[numpy.float64], rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int]:
+    ...
+def fit_bills(start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: typing.SupportsInt | typing.SupportsIndex, temperature_c: numpy.typing.NDArray[numpy.float64], options: FitOptions) -> FitOutcome:
+    ...
+def fit_change_point(temperature_c: numpy.typing.NDArray[numpy.float64], energy_kwh: numpy.typing.NDArray[numpy.float64], options: FitOptions) -> FitOutcome:
+    ...
+def heating_degree_days(temperature_c: numpy.typing.NDArray[numpy.float64], rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int]:
+    ...
+def read_stock(folder: os.PathLike | str | bytes) -> Stock:
+    ...
+def simulate_public_stock(folder: os.PathLike | str | bytes, options: PublicStockOptions) -> None:
+    ...
+eurostat_cooling: tuple = (21.0, 24.0)
+eurostat_heating: tuple = (18.0, 15.0)
+italian_gradi_giorno: tuple = (20.0, 20.0)
+version: str = '0.1.0'

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The console command `empower`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import __version__, analyse, simulate_public_stock
+from .errors import EmpowerError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 when done, 2 for input that cannot be used."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "simulate":
+            _simulate(options)
+        else:
+            _analyse(options)
+    except (EmpowerError, OSError) as error:
+        print(f"empower: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="empower", description="Energy analytics for public building stock."
+    )
+    parser.add_argument("--version", action="version", version=f"empower {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    analysis = commands.add_parser("analyse", help="a stock folder in, tables and a report out")
+    analysis.add_argument("folder", type=Path, metavar="FOLDER", help="stock folder")
+    analysis.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")
+    analysis.add_argument("--budget", type=_amount, metavar="EUR", help="what a plan may spend")
+    analysis.add_argument(
+        "--top",
+        type=_count,
+        default=20,
+        metavar="N",
+        help="for the ranking: the chance of being among the first N (default %(default)s)",
+    )
+    analysis.add_argument("--threads", type=int, default=0, metavar="N", help="0 = all (default)")
+    analysis.add_argument(
+        "--reference",
+        type=Path,
+        metavar="DIR",
+        help="reference tables that replace the built-in ones",
+    )
+
+    simulation = commands.add_parser("simulate", help="write a simulated public stock of Tuscany")
+    simulation.add_argument("folder", type=Path, metavar="DIR", help="where to write")
+    simulation.add_argument(
+        "--buildings", type=_count, default=300, metavar="N", help="default %(default)s"
+    )
+    simulation.add_argument(
+        "--seed",
+        type=int,
+        default=1,
+        metavar="S",
+        help="another seed is another stock (default %(default)s)",
+    )
+    simulation.add_argument(
+        "--years", type=_count, default=3, metavar="N", help="default %(default)s"
+    )
+    return parser
+
+
+def _amount(text: str) -> float:
+    value = float(text)
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected an amount of EUR, got {text}")
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"expected 1 or more, got {text}")
+    return value
+
+
+def _analyse(options: argparse.Namespace) -> None:
+    result = analyse(
+        options.folder,
+        budget_eur=options.budget,
+        top_k=options.top,
+        threads=options.threads,
+        expected=True,
+        reference=options.reference,
+    )
+    print(result.summary())
+    result.write(options.out)
+    report = result.report(options.out / "report.html")
+    print(f"\nTables: {options.out}\nReport: {report}")
+
+
+def _simulate(options: argparse.Namespace) -> None:
+    folder = simulate_public_stock(
+        options.folder, buildings=options.buildings, seed=options.seed, years=options.years
+    )
+    print(f"Wrote {options.buildings:,} buildings to {folder}, their truth to {folder / 'truth'}")

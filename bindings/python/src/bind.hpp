@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace empower::python {
+
+void bind_errors(pybind11::module_& module);
+void bind_weather(pybind11::module_& module);
+void bind_baseline(pybind11::module_& module);
+void bind_io(pybind11::module_& module);
+void bind_analysis(pybind11::module_& module);
+void bind_simulate(pybind11::module_& module);
+
+} // namespace empower::python

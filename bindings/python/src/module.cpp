@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "bind.hpp"
+
+#include <empower/core/version.hpp>
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() =
+      "The compiled part of empower. Use the package `empower`, which names and types it.";
+  module.attr("version") = empower::version;
+  empower::python::bind_errors(module);
+  empower::python::bind_weather(module);
+  empower::python::bind_baseline(module);
+  empower::python::bind_io(module);
+  empower::python::bind_analysis(module);
+  empower::python::bind_simulate(module);
+}

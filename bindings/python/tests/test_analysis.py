@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import empower
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+
+def written(analysis: empower.Analysis, folder: Path) -> dict[str, bytes]:
+    analysis.write(folder)
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_a_stock_says_what_was_read(stock_folder: Path) -> None:
+    stock = empower.read_stock(stock_folder)
+    assert stock.buildings == 40
+    assert stock.meters >= 40
+    assert repr(stock) == (
+        f"<empower.Stock: 40 buildings, {stock.meters} meters, {stock.stations} stations,"
+        f" {stock.rejects} rejects>"
+    )
+    with pytest.raises(KeyError, match="nowhere"):
+        stock.building("nowhere")
+
+
+def test_a_building_is_found_by_id(analysis: empower.Analysis) -> None:
+    row = analysis.consumption.slice(0, 1).to_pylist()[0]
+    building = analysis.stock.building(row["building_id"])
+    assert building.building_id == row["building_id"]
+    assert building.floor_area_m2 == row["floor_area_m2"]
+
+
+def test_folder_and_stock_give_the_same_bytes(stock_folder: Path, tmp_path: Path) -> None:
+    from_folder = written(empower.analyse(str(stock_folder)), tmp_path / "a")
+    from_stock = written(empower.analyse(empower.read_stock(stock_folder)), tmp_path / "b")
+    assert from_folder == from_stock
+
+
+def test_one_thread_and_two_give_the_same_bytes(
+    analysis: empower.Analysis, stock_folder: Path, tmp_path: Path
+) -> None:
+    for threads in (1, 2):
+        again = empower.analyse(stock_folder, budget_eur=1e6, expected=True, threads=threads)
+        assert written(again, tmp_path / str(threads)) == written(analysis, tmp_path / "all")
+
+
+def test_the_cpp_program_writes_the_same_bytes(stock_folder: Path, tmp_path: Path) -> None:
+    build = Path(os.environ.get("EMPOWER_BUILD", ROOT / "build" / "release"))
+    program = build / "examples" / "stock_report"
+    if not program.exists():
+        pytest.skip(f"no {program}: build the examples, or set EMPOWER_BUILD")
+    subprocess.run(
+        [program, stock_folder, "--out", tmp_path / "cpp", "--budget", "1000000"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    python = written(empower.analyse(stock_folder, budget_eur=1e6), tmp_path / "python")
+    assert {f.name: f.read_bytes() for f in (tmp_path / "cpp").iterdir()} == python
+
+
+def test_the_plan_keeps_its_budget(analysis: empower.Analysis, stock_folder: Path) -> None:
+    plan = analysis.plan_summary
+    assert plan is not None
+    assert plan["budget_eur"] == 1e6
+    outlay = sum(row["outlay_eur"] for row in analysis.plan.to_pylist())
+    assert plan["spent_eur"] == pytest.approx(outlay)
+    assert outlay <= 1e6
+    assert plan["npv_eur"] <= plan["bound_eur"]
+    assert empower.analyse(stock_folder).plan_summary is None
+
+
+def test_rules_reach_the_table(stock_folder: Path) -> None:
+    def degree_days(analysis: empower.Analysis) -> list[float]:
+        found: list[float] = analysis.consumption["heating_degree_days"].drop_null().to_pylist()
+        return found
+
+    eurostat = degree_days(empower.analyse(stock_folder))
+    italian = degree_days(empower.analyse(stock_folder, heating_rule=empower.italian_gradi_giorno))
+    assert len(italian) == len(eurostat) > 0
+    assert all(more > less for more, less in zip(italian, eurostat, strict=True))
+
+
+def test_unknown_keywords_and_positions_are_refused(stock_folder: Path) -> None:
+    with pytest.raises(TypeError, match="budget"):
+        empower.analyse(stock_folder, budget=1e6)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="positional"):
+        empower.analyse(stock_folder, 1e6)  # type: ignore[misc]
+
+
+def test_other_python_threads_run_during_an_analysis(stock_folder: Path) -> None:
+    stock = empower.read_stock(stock_folder)
+    go, ran = threading.Lock(), threading.Event()
+    go.acquire()
+
+    def other() -> None:
+        with go:
+            ran.set()
+
+    thread = threading.Thread(target=other)
+    interval = sys.getswitchinterval()
+    # From here on a thread gets the interpreter only from one that gives it up by itself.
+    sys.setswitchinterval(1000.0)
+    try:
+        thread.start()
+        go.release()
+        for _ in range(100):
+            empower._core.analyse(stock, empower._core.AnalysisOptions())
+            if ran.is_set():
+                break
+        assert ran.is_set()
+    finally:
+        sys.setswitchinterval(interval)
+        thread.join()
+
+
+def test_pyarrow_is_imported_at_the_first_table_only() -> None:
+    code = "import sys, empower; sys.exit('pyarrow' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_same_seed_gives_the_same_stock(tmp_path: Path) -> None:
+    def files(name: str, seed: int) -> dict[str, bytes]:
+        folder = empower.simulate_public_stock(tmp_path / name, buildings=3, seed=seed, years=1)
+        return {f.name: f.read_bytes() for f in folder.glob("*.csv")}
+
+    assert files("a", 1) == files("b", 1)
+    assert files("c", 2) != files("a", 1)

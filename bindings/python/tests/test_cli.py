@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+import subprocess
+import sys
+from pathlib import Path
+
+import empower
+import pytest
+from empower.cli import main
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "empower", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_simulate_and_analyse_from_the_command_line(tmp_path: Path) -> None:
+    simulated = run("simulate", tmp_path / "stock", "--buildings", 12, "--seed", 3, "--years", 2)
+    assert simulated.returncode == 0, simulated.stderr
+    analysed = run(
+        *("analyse", tmp_path / "stock", "--out", tmp_path / "result", "--budget", 500000),
+        *("--top", 5, "--threads", 1),
+    )
+    assert analysed.returncode == 0, analysed.stderr
+    assert "Read 12 buildings" in analysed.stdout
+    assert "Plan for 500,000 EUR" in analysed.stdout
+    assert str(tmp_path / "result" / "report.html") in analysed.stdout
+    files = {file.name for file in (tmp_path / "result").iterdir()}
+    assert {"consumption.csv", "plan.json", "run.json", "tables.json", "report.html"} <= files
+
+
+def test_bad_input_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
+    found = run("analyse", tmp_path / "nowhere", "--out", tmp_path / "result")
+    assert found.returncode == 2
+    assert found.stdout == ""
+    assert found.stderr.startswith("empower: Expected ")
+    assert found.stderr.count("\n") == 1
+    assert not (tmp_path / "result").exists()
+
+
+def test_the_version_is_the_library_s(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out == f"empower {empower.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["analyse", "stock"],
+        ["analyse", "stock", "--out", "x", "--budget", "-1"],
+        ["analyse", "stock", "--out", "x", "--budget", "nan"],
+        ["analyse", "stock", "--out", "x", "--bugdet", "1"],
+        ["simulate", "stock", "--buildings", "0"],
+    ],
+)
+def test_arguments_that_make_no_sense_are_refused(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert "empower" in capsys.readouterr().err
