@@ -42,7 +42,8 @@ Autocorrelation autocorrelation(const Design& design, std::span<const double> re
 std::size_t select(std::span<Candidate> candidates, const Design& design,
                    std::span<const double> energy_kwh, double resolution_kwh,
                    double effective_observations) {
-  // No fit is believed to be better than the register's steps or the arithmetic allow.
+  // No fit is believed to be better than the register's steps or the arithmetic allow: the
+  // rounding of a constant meter must not look like a leg.
   const double mean_square = candidates.front().sse;
   double steps = 0.0;
   double whole = 0.0;
@@ -50,7 +51,7 @@ std::size_t select(std::span<Candidate> candidates, const Design& design,
     steps += design.weight[i] * resolution_kwh * resolution_kwh / 12.0;
     whole += design.weight[i] * energy_kwh[i] * energy_kwh[i];
   }
-  const double floor = std::max({steps, 1e-20 * mean_square, 1e-28 * whole, 1e-280});
+  const double floor = std::max({steps, 1e-20 * mean_square, 1e-24 * whole, 1e-280});
 
   std::size_t best = candidates.size();
   for (std::size_t i = 0; i < candidates.size(); ++i) {
