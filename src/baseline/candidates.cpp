@@ -74,14 +74,17 @@ Candidate one_leg(const Design& design, std::span<const double> energy, Hinge hi
 }
 
 Candidate two_legs(const Design& design, std::span<const double> energy, BalanceRanges ranges,
-                   const Candidate& nested) {
+                   const Candidate& heating, const Candidate& cooling) {
+  const Candidate& nested = heating.sse <= cooling.sse ? heating : cooling;
   Candidate candidate = nested;
   candidate.signature.shape = SignatureShape::heating_cooling;
   candidate.admissible = false;
   candidate.search = design.daily ? Search::exact : Search::multistart;
-  PairOptimum best = design.daily
-                         ? best_pair(design, energy, ranges.heating, ranges.cooling, nested.sse)
-                         : best_pair_multistart(design, energy, ranges.heating, ranges.cooling);
+  const SingleLegs alone{heating.signature.heating_balance.value() - design.reference_c,
+                         cooling.signature.cooling_balance.value() - design.reference_c};
+  PairOptimum best =
+      design.daily ? best_pair(design, energy, ranges.heating, ranges.cooling, nested.sse)
+                   : best_pair_multistart(design, energy, ranges.heating, ranges.cooling, alone);
   if (design.daily && best.constrained) {
     const PairOptimum without_base =
         best_pair_without_base(design, energy, ranges.heating, ranges.cooling);
@@ -161,7 +164,7 @@ std::array<Candidate, 4> search_candidates(const Design& design, std::span<const
   all[0] = mean_candidate(design, energy_kwh);
   all[1] = one_leg(design, energy_kwh, Hinge::heating, ranges.heating, all[0]);
   all[2] = one_leg(design, energy_kwh, Hinge::cooling, ranges.cooling, all[0]);
-  all[3] = two_legs(design, energy_kwh, ranges, all[1].sse <= all[2].sse ? all[1] : all[2]);
+  all[3] = two_legs(design, energy_kwh, ranges, all[1], all[2]);
   for (Candidate& candidate : all) {
     if (!candidate.admissible || candidate.signature.shape == SignatureShape::mean) continue;
     if (candidate.sse > 1e-6 * all[0].sse) continue;

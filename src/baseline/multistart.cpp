@@ -13,6 +13,7 @@ namespace empower::detail {
 namespace {
 
 constexpr double grid_step_k = 0.5;
+constexpr double everywhere_k = 1000.0;
 
 /// A leg on every node of a grid along its axis, kept where the sums stood.
 class LegGrid {
@@ -143,7 +144,6 @@ public:
     return best.sse < PairOptimum{}.sse ? best : PairOptimum{};
   }
 
-private:
   void move_heating(PairOptimum& best, double reach) const {
     const BalanceRange limits{heating_range_.low,
                               std::min(heating_range_.high, best.cooling_balance)};
@@ -178,6 +178,7 @@ private:
     }
   }
 
+private:
   /// Both hinges at once: within their cells the model is linear in slope and slope times balance.
   void jump(PairOptimum& best) const {
     if (!(best.base > 0.0)) return;
@@ -240,7 +241,7 @@ std::vector<std::size_t> local_minima(const std::vector<double>& table, std::siz
 } // namespace
 
 PairOptimum best_pair_multistart(const Design& design, std::span<const double> energy_kwh,
-                                 BalanceRange heating, BalanceRange cooling) {
+                                 BalanceRange heating, BalanceRange cooling, SingleLegs alone) {
   if (heating.empty() || cooling.empty()) return {};
   Projection days{design.weight, energy_kwh};
   days.add(design.days);
@@ -256,15 +257,25 @@ PairOptimum best_pair_multistart(const Design& design, std::span<const double> e
         sse[i * columns + j] = pair_sse(h.nodes()[i], c.nodes()[j], base_product, mean_sse);
 
   const Alternation alternation{design, energy_kwh, h, c, heating, cooling};
+  std::vector<PairOptimum> starts;
+  for (const std::size_t minimum : local_minima(sse, columns))
+    starts.push_back({.heating_balance = h.balance(h.nodes()[minimum / columns]),
+                      .cooling_balance = c.balance(c.nodes()[minimum % columns])});
+  // A weak leg beside a strong one shows only where the strong one is in its place.
+  PairOptimum beside_heating{.heating_balance = alone.heating, .cooling_balance = cooling.high};
+  PairOptimum beside_cooling{.heating_balance = heating.low, .cooling_balance = alone.cooling};
+  if (!std::isnan(alone.heating)) alternation.move_cooling(beside_heating, everywhere_k);
+  if (!std::isnan(alone.cooling)) alternation.move_heating(beside_cooling, everywhere_k);
+  for (const PairOptimum& pair : {beside_heating, beside_cooling})
+    if (std::isfinite(pair.sse)) starts.push_back(pair);
+
   PairOptimum best;
-  for (const std::size_t start : local_minima(sse, columns)) {
+  for (const PairOptimum& start : starts) {
     const PairOptimum local =
-        alternation.from(h.balance(h.nodes()[start / columns]),
-                         c.balance(c.nodes()[start % columns]), 2.0 * grid_step_k);
+        alternation.from(start.heating_balance, start.cooling_balance, 2.0 * grid_step_k);
     if (local.sse < best.sse) best = local;
   }
   if (!best.found()) return best;
-  constexpr double everywhere_k = 1000.0;
   return alternation.from(best.heating_balance, best.cooling_balance, everywhere_k);
 }
 

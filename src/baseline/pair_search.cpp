@@ -118,7 +118,7 @@ public:
     start_on_knots();
     const std::size_t last_gap = count_ - 1;
     const std::size_t heating_end = std::min(std::max(heating_last_, heating_first_ + 1), last_gap);
-    const std::size_t cooling_end = std::min(std::max(cooling_last_, cooling_first_ + 1), last_gap);
+    const std::size_t cooling_end = std::min(cooling_last_, last_gap);
     std::vector<double> most_right(last_gap);
     for (std::size_t j = 0; j < last_gap; ++j) most_right[j] = right_.most[count_ - 2 - j];
     std::vector<double> slack(last_gap);
@@ -128,12 +128,14 @@ public:
       const double wanted = gain_ - left_.most[i];
       const double days = days_[i + 1];
       const double energy = energy_[i + 1];
+      // Legs may meet on the last knot, after which no gap is left for the cooling one.
       const std::size_t first = std::max(i, cooling_first_);
-      for (std::size_t j = first; j < cooling_end; ++j) {
+      const std::size_t end = first <= cooling_last_ ? std::max(cooling_end, first + 1) : first;
+      for (std::size_t j = first; j < end; ++j) {
         const double between = energy_[j + 1] - energy;
         slack[j] = between * between - (wanted - most_right[j]) * (days_[j + 1] - days);
       }
-      for (std::size_t j = first; j < cooling_end; ++j)
+      for (std::size_t j = first; j < end; ++j)
         if (slack[j] >= 0.0) look(i, j);
     }
     return best_;

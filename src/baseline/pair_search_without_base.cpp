@@ -51,9 +51,10 @@ std::vector<Cell> best_of_cells(const std::vector<double>& edges, const Axis& ax
     }
     Cell& cell = cells[e];
     cell.moments = m;
-    if (edges[e] < range.low || edges[e + 1] > range.high) continue;
     for (const double c : {edges[e], edges[e + 1], m.stationary_point()}) {
-      if (!(edges[e] <= c && c <= edges[e + 1]) || m.gain(c) <= cell.gain) continue;
+      const bool inside =
+          std::max(edges[e], range.low) <= c && c <= std::min(edges[e + 1], range.high);
+      if (!inside || m.gain(c) <= cell.gain) continue;
       cell.gain = m.gain(c);
       cell.balance = c;
     }
@@ -62,8 +63,9 @@ std::vector<Cell> best_of_cells(const std::vector<double>& edges, const Axis& ax
 }
 
 /// Where both hinges want to cross inside one cell they meet: the best common place, to 1e-12 of
-/// the cell.
-double meeting_point(const Moments& heating, const Moments& cooling, double low, double high) {
+/// the range.
+double meeting_point(const Moments& heating, const Moments& cooling, BalanceRange common) {
+  const auto [low, high] = common;
   const auto gain = [&](double c) { return heating.gain(c) + cooling.gain(-c); };
   double best = low;
   for (int i = 1; i <= 32; ++i) {
@@ -122,9 +124,10 @@ PairOptimum best_pair_without_base(const Design& design, std::span<const double>
     if (left[j].gain > 0.0 && right[j].gain > 0.0) {
       if (left[j].balance <= -right[j].balance) {
         keep(left[j], left[j].balance, right[j], -right[j].balance);
-      } else {
-        const double both =
-            meeting_point(left[j].moments, right[j].moments, edges[j], edges[j + 1]);
+      } else if (const BalanceRange common{std::max({edges[j], heating.low, cooling.low}),
+                                           std::min({edges[j + 1], heating.high, cooling.high})};
+                 !common.empty()) {
+        const double both = meeting_point(left[j].moments, right[j].moments, common);
         keep(left[j], both, right[j], both);
       }
     }

@@ -21,7 +21,7 @@ namespace empower {
 /// autocorrelation per meter. Coefficients of the chosen shape come from a Householder QR;
 /// noiseless data give slopes to 1e-9 relative and balance temperatures to 1e-9 K. Intervals are
 /// linearised about the optimum with the balance temperatures as parameters and inflated for
-/// autocorrelation; in simulation of a year of days the 90 % ones hold 0.89 to 0.93, correlation 0
+/// autocorrelation; in simulation of a year of days the 90 % ones hold 0.88 to 0.93, correlation 0
 /// to 0.4. Time is quadratic in the distinct temperatures: a year to 0.1 °C takes a quarter of one
 /// with 365 distinct values.
 ///

@@ -37,10 +37,18 @@ struct PairOptimum {
                                                  std::span<const double> energy_kwh,
                                                  BalanceRange heating, BalanceRange cooling);
 
-/// 5P on bills: from all local minima of a 0.5 K grid of pairs, one hinge at a time by `best_hinge`
-/// with the other projected out until nothing changes. The best of many local optima.
+/// The balance temperatures of the best models with one leg; NaN where there is none.
+struct SingleLegs {
+  double heating = std::numeric_limits<double>::quiet_NaN();
+  double cooling = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// 5P on bills: from all local minima of a 0.5 K grid of pairs, and from each single leg with the
+/// best other one beside it, one hinge at a time by `best_hinge` with the other projected out until
+/// nothing changes. The best of many local optima.
 [[nodiscard]] PairOptimum best_pair_multistart(const Design& design,
                                                std::span<const double> energy_kwh,
-                                               BalanceRange heating, BalanceRange cooling);
+                                               BalanceRange heating, BalanceRange cooling,
+                                               SingleLegs alone);
 
 } // namespace empower::detail
