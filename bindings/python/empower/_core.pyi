@@ -102,9 +102,6 @@ class Fit:
     def observations(self) -> int:
         ...
     @property
-    def parameters(self) -> int:
-        ...
-    @property
     def r_squared(self) -> float:
         ...
     @property
