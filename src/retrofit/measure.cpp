@@ -123,7 +123,7 @@ private:
         rule_.exclusivity_groups.end()) {
       // The table's share belongs to low buildings; the roof's part of the envelope falls with
       // height.
-      share = scaled(share, std::min(1.0, take("roof_share_reference_storeys") / storeys()));
+      share = scaled(share, std::min(1.0, take("roof_reference_storeys") / storeys()));
     }
     const Range realised = as_realised(share);
     bool acts = false;

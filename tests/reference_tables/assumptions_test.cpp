@@ -16,7 +16,7 @@ using namespace empower;
 
 namespace {
 
-constexpr std::array<std::string_view, 18> quantities{"storeys",
+constexpr std::array<std::string_view, 22> quantities{"storeys",
                                                       "wall_area_per_floor_area",
                                                       "roof_area_per_footprint",
                                                       "ground_floor_area_per_footprint",
@@ -33,7 +33,11 @@ constexpr std::array<std::string_view, 18> quantities{"storeys",
                                                       "collector_area_per_floor_area",
                                                       "pv_kwp_per_roof_area",
                                                       "pv_usable_roof_share",
-                                                      "pv_self_consumption_share"};
+                                                      "pv_self_consumption_share",
+                                                      "envelope_insulated_since_year",
+                                                      "roof_reference_storeys",
+                                                      "realisation_factor",
+                                                      "realisation_geometric_sd"};
 
 double value(std::string_view quantity, std::string_view use, std::optional<int> storeys = {}) {
   const auto found = embedded_reference().assumption(quantity, use, storeys);

@@ -74,7 +74,7 @@ TEST_SUITE("io/reference_folder") {
     CHECK(tables.municipalities.size() == 8233);
     CHECK(tables.zones.size() == 12);
     CHECK(tables.carriers.size() == 34);
-    CHECK(tables.units.size() == 9);
+    CHECK(tables.units.size() == 15); // 9 of the source, 6 that bills use
     CHECK(tables.primary_energy.size() == 32);
     CHECK(tables.emissions.size() == 57);
     CHECK(tables.prices.size() == 9);
