@@ -105,13 +105,14 @@ DailySeries daily_mean(HourlyView<Celsius> outdoor, const TimeZone& zone) {
 
 DailySeries daily_energy(BillView one_day_bills) {
   if (one_day_bills.empty()) return {};
-  EMPOWER_EXPECTS(all_one_day(one_day_bills), "each bill covers one day");
   EMPOWER_EXPECTS(std::is_sorted(one_day_bills.from.begin(), one_day_bills.from.end()),
                   "bills are in order");
   const CivilPeriod period = one_day_bills.period();
   DailySeries days{period.from,
                    std::vector<double>(static_cast<std::size_t>(day_count(period)), missing_value)};
   for (std::size_t i = 0; i < one_day_bills.size(); ++i) {
+    if (std::isnan(one_day_bills.energy_kwh[i])) continue;
+    EMPOWER_EXPECTS(day_count(one_day_bills.period(i)) == 1, "a bill with energy covers one day");
     days.values[static_cast<std::size_t>((one_day_bills.from[i] - period.from).count())] =
         one_day_bills.energy_kwh[i];
   }

@@ -214,6 +214,19 @@ TEST_SUITE("series/resample") {
     CHECK(days.values[2] == 7.0);
   }
 
+  TEST_CASE("a longer row without energy, as of a gap, is missing days") {
+    BillSeries bills;
+    bills.push_back({civil_day(2024, 2, 28), civil_day(2024, 2, 29)}, 5.0);
+    bills.push_back({civil_day(2024, 2, 29), civil_day(2024, 3, 2)}, missing_value);
+    bills.push_back({civil_day(2024, 3, 2), civil_day(2024, 3, 3)}, 7.0);
+    const auto days = daily_energy(bills.view());
+    REQUIRE(days.values.size() == 4);
+    CHECK(days.values[0] == 5.0);
+    CHECK(std::isnan(days.values[1]));
+    CHECK(std::isnan(days.values[2]));
+    CHECK(days.values[3] == 7.0);
+  }
+
   TEST_CASE("longer bills are not daily, and no bills are not either") {
     BillSeries bills;
     CHECK_FALSE(all_one_day(bills.view()));

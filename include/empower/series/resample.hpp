@@ -21,8 +21,9 @@ inline constexpr double sufficient_day_share = 0.5;
 /// `sufficient_day_share` of the day's hours are.
 [[nodiscard]] DailySeries daily_mean(HourlyView<Celsius> outdoor, const TimeZone& zone);
 
-/// Bills of one day each, as a daily series; days without a bill are missing. Throws
-/// `ContractError` if a bill is longer or the bills are not in order.
+/// Bills of one day each, as a daily series; days without a bill are missing, and those of a longer
+/// one without energy, as `observations` makes of a gap. Throws `ContractError` if a bill with
+/// energy is longer or the bills are not in order.
 [[nodiscard]] DailySeries daily_energy(BillView one_day_bills);
 
 /// True when there are bills and each covers one day.
