@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 import empower
@@ -49,18 +50,36 @@ def test_one_thread_and_two_give_the_same_bytes(
         assert written(again, tmp_path / str(threads)) == written(analysis, tmp_path / "all")
 
 
-def test_the_cpp_program_writes_the_same_bytes(stock_folder: Path, tmp_path: Path) -> None:
+def test_the_cpp_program_writes_the_same_bytes(
+    analysis: empower.Analysis, stock_folder: Path, tmp_path: Path
+) -> None:
     build = Path(os.environ.get("EMPOWER_BUILD", ROOT / "build" / "release"))
     program = build / "examples" / "stock_report"
     if not program.exists():
         pytest.skip(f"no {program}: build the examples, or set EMPOWER_BUILD")
     subprocess.run(
-        [program, stock_folder, "--out", tmp_path / "cpp", "--budget", "1000000"],
+        [program, stock_folder, "--out", tmp_path / "cpp", "--budget", "1000000", "--expected"],
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    python = written(empower.analyse(stock_folder, budget_eur=1e6), tmp_path / "python")
+    python = written(analysis, tmp_path / "python")
     assert {f.name: f.read_bytes() for f in (tmp_path / "cpp").iterdir()} == python
+
+
+def test_a_gap_of_many_days_is_a_finding_for_bills_and_daily_meters(
+    stock_folder: Path, tmp_path: Path
+) -> None:
+    for file in stock_folder.glob("*.*"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    readings = (tmp_path / "readings.csv").read_text("utf-8").splitlines(keepends=True)
+    kept = [row for row in readings if not "2023-03-01" <= row.split(",")[1] < "2023-03-20"]
+    assert len(kept) < len(readings)
+    (tmp_path / "readings.csv").write_text("".join(kept), "utf-8")
+    gaps = [row for row in empower.analyse(tmp_path).findings.to_pylist() if row["kind"] == "gap"]
+    spans = [(row["start"] + row["start_offset"], row["end"] + row["end_offset"]) for row in gaps]
+    days = {(end - start).days for start, end in spans if start.date() == date(2023, 3, 1)}
+    assert 19 in days  # of daily meters
+    assert max(days) > 19  # of bills
 
 
 def test_the_plan_keeps_its_budget(analysis: empower.Analysis, stock_folder: Path) -> None:

@@ -133,6 +133,15 @@ def test_a_table_outlives_its_analysis(stock_folder: Path) -> None:
     assert table.to_pylist() == before
 
 
+def test_pandas_reads_the_tables(analysis: empower.Analysis) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = analysis.findings.to_pandas()
+    assert len(frame) == analysis.findings.num_rows
+    assert isinstance(frame["kind"].dtype, pandas.CategoricalDtype)
+    local = (frame["start"] + frame["start_offset"]).dt.tz_localize(None)
+    assert (local == local.dt.normalize()).all()
+
+
 def test_an_unknown_column_or_table_is_refused(analysis: empower.Analysis) -> None:
     with pytest.raises(IndexError):
         analysis._core.column("plan", 99)
