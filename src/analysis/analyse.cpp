@@ -166,15 +166,23 @@ private:
   void retrofits() {
     measures_.resize(inputs_.size());
     parallel_for(inputs_.size(), options_.threads, [&](std::size_t b) {
-      RetrofitInput input{inputs_[b].building, &energy_[b], no_energy_because(inputs_[b]), false,
-                          &factors_};
-      for (const ServingMeter& serving : inputs_[b].meters) {
-        input.weak_model =
-            input.weak_model ||
-            baselines_[static_cast<std::size_t>(serving.result - meters_.data())].status == "weak";
-      }
+      const RetrofitInput input{inputs_[b].building, &energy_[b], no_energy_because(inputs_[b]),
+                                poor_data(b), &factors_};
       measures_[b] = measure_rows(input, reference_, terms_);
     });
+  }
+
+  /// A weak model, or a floor area that the peers contradict.
+  [[nodiscard]] bool poor_data(std::size_t building) const {
+    const auto weak = [&](const ServingMeter& serving) {
+      return baselines_[static_cast<std::size_t>(serving.result - meters_.data())].status == "weak";
+    };
+    const auto wrong_area = [&](const Finding& finding) {
+      return finding.kind == FindingKind::area_error &&
+             finding.building_id == inputs_[building].building->id;
+    };
+    return std::ranges::any_of(inputs_[building].meters, weak) ||
+           std::ranges::any_of(peers_.findings, wrong_area);
   }
 
   [[nodiscard]] static std::string no_energy_because(const BuildingInput& input) {

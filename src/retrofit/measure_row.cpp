@@ -86,7 +86,8 @@ std::span<const Column<MeasureRow>> Schema<MeasureRow>::columns() {
       {"npv_high_eur", "EUR", "95 % point", &Row::npv_high_eur},
       {"price_confidence", "", "weakest confidence among the prices used", &Row::price_confidence},
       {"data_quality", "",
-       "good: fitted models and no assumption; fair: assumptions; poor: a weak model",
+       "good: fitted models and no assumption; fair: assumptions; poor: a weak model or a doubtful "
+       "area",
        &Row::data_quality},
       {"status", "", "proposed or refused", &Row::status, statuses},
       {"reason", "", "why refused", &Row::reason},
