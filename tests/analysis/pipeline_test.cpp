@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/analysis/analyse.hpp>
+
+#include "simulate/csv_rows.hpp"
+#include "support/counter_random.hpp"
+#include "support/shared_data.hpp"
+#include "support/table_values.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <empower/core/error.hpp>
+#include <empower/io/reference_folder.hpp>
+#include <empower/io/timestamps.hpp>
+#include <empower/simulate/public_stock.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <numeric>
+#include <set>
+#include <sstream>
+#include <utility>
+
+using namespace empower;
+using namespace empower::testing;
+using empower_test::csv_rows;
+using empower_test::Row;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double budget_eur = 1'000'000.0;
+
+PublicStockOptions noiseless() {
+  PublicStockOptions options;
+  options.buildings = 60;
+  options.daily_share = 0.5;
+  options.faults = false;
+  options.noise = false;
+  return options;
+}
+
+AnalysisOptions with_budget(std::size_t threads = 1) {
+  AnalysisOptions options;
+  options.budget_eur = budget_eur;
+  options.threads = threads;
+  options.expected = true;
+  return options;
+}
+
+/// A noiseless stock and its analysis, made once.
+struct Simulated {
+  TemporaryFolder folder;
+  StockFolder stock;
+  Analysis analysis;
+
+  Simulated() {
+    simulate_public_stock(folder.path(), noiseless());
+    stock = read_stock_folder(folder.path());
+    analysis = analyse(stock, with_budget());
+  }
+};
+
+const Simulated& simulated() {
+  static const Simulated once;
+  return once;
+}
+
+std::string csv(const Table& table) {
+  std::ostringstream out;
+  write_csv(table, out);
+  return out.str();
+}
+
+/// Numbers are written in the form that reads back to the same bits, so equal text is equal bits.
+void check_same_tables(const Analysis& a, const Analysis& b, const std::set<std::string>& but = {}) {
+  REQUIRE(a.tables.size() == b.tables.size());
+  for (std::size_t i = 0; i < a.tables.size(); ++i) {
+    CAPTURE(a.tables[i].name);
+    REQUIRE(a.tables[i].name == b.tables[i].name);
+    if (!but.contains(a.tables[i].name)) CHECK((csv(a.tables[i]) == csv(b.tables[i])));
+  }
+  CHECK(a.plan_json == b.plan_json);
+}
+
+std::vector<std::string> lines_of(const fs::path& file) {
+  std::ifstream in{file};
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+void write_lines(const fs::path& file, const std::vector<std::string>& lines) {
+  std::ofstream out{file};
+  for (const std::string& line : lines) out << line << '\n';
+}
+
+/// The rows of a file in another order, the header first.
+void shuffle(const fs::path& file, std::uint64_t seed) {
+  std::vector<std::string> lines = lines_of(file);
+  for (std::size_t i = lines.size() - 1; i > 1; --i) {
+    std::swap(lines[i], lines[1 + static_cast<std::size_t>(uniform(seed, i) * static_cast<double>(i))]);
+  }
+  write_lines(file, lines);
+}
+
+/// The simulated folder without its truth, to be spoilt.
+TemporaryFolder& copy_of_stock(TemporaryFolder& folder) {
+  for (const auto& entry : fs::directory_iterator{simulated().folder.path()}) {
+    if (entry.is_regular_file()) fs::copy_file(entry.path(), folder.path() / entry.path().filename());
+  }
+  return folder;
+}
+
+Analysis analysis_of(const TemporaryFolder& folder) { return analyse(read_stock_folder(folder.path()), with_budget()); }
+
+/// Every meter is refused for one reason and every building's measures name it.
+void check_all_refused(const Analysis& analysis, std::string_view reason) {
+  const Table& baselines = analysis.table("baselines");
+  CHECK(baselines.rows > 0);
+  for (std::size_t row = 0; row < baselines.rows; ++row) {
+    CHECK(text(baselines, "status", row) == "refused");
+    CHECK(text(baselines, "reason", row) == reason);
+    CHECK_FALSE(text(baselines, "detail", row).empty());
+  }
+  const Table& measures = analysis.table("measures");
+  CHECK(measures.rows > 0);
+  for (std::size_t row = 0; row < measures.rows; ++row) {
+    CHECK(text(measures, "status", row) == "refused");
+    CHECK(text(measures, "reason", row).find(reason) != std::string::npos);
+  }
+  CHECK(analysis.table("ranking").rows == 0);
+  CHECK(analysis.table("plan").rows == 0);
+}
+
+double true_number(const Row& row, const char* column) { return row.at(column).empty() ? missing_value : std::stod(row.at(column)); }
+
+} // namespace
+
+TEST_SUITE("analysis/pipeline") {
+  TEST_CASE("bills and daily readings give back the signatures they were made from, all four shapes") {
+    // Readings carry 16 digits and temperatures are those the meters saw, so nothing but rounding is lost.
+    std::map<std::string, std::vector<Row>> truth;
+    for (const Row& row : csv_rows(simulated().folder.path() / "truth/signatures.csv")) truth[row.at("meter_id")].push_back(row);
+    const Table& baselines = simulated().analysis.table("baselines");
+    std::map<std::pair<std::string, std::string>, int> seen; // by method and shape
+    for (std::size_t i = 0; i < baselines.rows; ++i) {
+      const std::string& meter = text(baselines, "meter_id", i);
+      CAPTURE(meter);
+      if (truth.at(meter).size() != 1) continue; // changed by a retrofit: no single signature is true
+      const Row& known = truth.at(meter).front();
+      const bool heats = true_number(known, "heating_slope_kwh_kd") > 0.0;
+      const bool cools = true_number(known, "cooling_slope_kwh_kd") > 0.0;
+      REQUIRE(text(baselines, "status", i) == "fitted");
+      REQUIRE(text(baselines, "model", i) == (heats && cools ? "5P" : heats ? "3PH" : cools ? "3PC" : "1P"));
+      const auto relative = [&](const char* column) {
+        return std::abs(number(baselines, column, i) / true_number(known, column) - 1.0);
+      };
+      const auto kelvin = [&](const char* column) { return std::abs(number(baselines, column, i) - true_number(known, column)); };
+      CHECK(relative("base_kwh_day") < 1e-9);
+      if (heats) CHECK(relative("heating_slope_kwh_kd") < 1e-9);
+      if (heats) CHECK(kelvin("heating_balance_c") < 1e-6);
+      if (cools) CHECK(relative("cooling_slope_kwh_kd") < 1e-9);
+      if (cools) CHECK(kelvin("cooling_balance_c") < 1e-6);
+      ++seen[{text(baselines, "method", i), text(baselines, "model", i)}];
+    }
+    CHECK(seen.size() == 8); // four shapes from days, four from bills
+  }
+
+  TEST_CASE("the energy of the consumption table is that of the readings") {
+    const Readings& readings = simulated().stock.readings;
+    double read = std::accumulate(readings.bill_energy_kwh.begin(), readings.bill_energy_kwh.end(), 0.0);
+    read = std::accumulate(readings.interval_energy_kwh.begin(), readings.interval_energy_kwh.end(), read);
+    const auto& energy = values<double>(simulated().analysis.table("consumption"), "energy_kwh");
+    CHECK(std::accumulate(energy.begin(), energy.end(), 0.0) == doctest::Approx(read).epsilon(1e-12));
+  }
+
+  TEST_CASE("one thread and two give the same tables to the last bit") {
+    check_same_tables(simulated().analysis, analyse(simulated().stock, with_budget(2)));
+  }
+
+  TEST_CASE("the order of the rows does not matter to the last bit") {
+    TemporaryFolder folder;
+    copy_of_stock(folder);
+    shuffle(folder.path() / "buildings.csv", 1);
+    shuffle(folder.path() / "meters.csv", 2);
+    shuffle(folder.path() / "readings.csv", 3);
+    REQUIRE(lines_of(folder.path() / "readings.csv") != lines_of(simulated().folder.path() / "readings.csv"));
+    check_same_tables(simulated().analysis, analysis_of(folder), {"inputs", "rejects"});
+  }
+
+  TEST_CASE("every finding has an id of its own") {
+    // With faults and noise there is more to find.
+    const TemporaryFolder folder;
+    simulate_public_stock(folder.path(), {.buildings = 100, .hourly_share = 0.1});
+    const Analysis analysis = analysis_of(folder);
+    const auto& ids = values<std::string>(analysis.table("findings"), "finding_id");
+    CHECK(ids.size() > 10);
+    CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == ids.size());
+  }
+
+  TEST_CASE("every code is in the closed list that the data dictionary states") {
+    std::size_t closed = 0;
+    for (const Table& table : simulated().analysis.tables) {
+      for (const TableColumn& column : table.columns) {
+        if (column.codes.empty()) continue;
+        ++closed;
+        CAPTURE(table.name);
+        CAPTURE(column.name);
+        for (const std::string& value : values<std::string>(table, column.name)) {
+          CAPTURE(value);
+          CHECK((value.empty() || std::ranges::count(column.codes, value) == 1));
+        }
+      }
+    }
+    CHECK(closed >= 6); // method, model, search, status and reason of baselines, kind of findings
+  }
+
+  TEST_CASE("a measure that has only a formula is refused with an input that it needs") {
+    const Table& measures = simulated().analysis.table("measures");
+    std::size_t refused = 0;
+    for (const MeasureRule& rule : embedded_reference().measures) {
+      if (rule.basis != SavingBasis::formula_only) continue;
+      CAPTURE(rule.id);
+      for (const std::size_t row : rows_where(measures, [&](std::size_t i) {
+             return std::ranges::count(split(text(measures, "measures", i), '|'), rule.id) > 0;
+           })) {
+        CHECK(text(measures, "status", row) == "refused");
+        const std::string& reason = text(measures, "reason", row);
+        CAPTURE(reason);
+        if (reason.starts_with("heritage") || reason.starts_with("not_applicable")) continue;
+        CHECK(std::ranges::any_of(rule.required_inputs, [&](const std::string& input) { return reason.find(input) != std::string::npos; }));
+        ++refused;
+      }
+    }
+    CHECK(refused > 0);
+  }
+
+  TEST_CASE("a proposed measure lists each assumption it rests on, with its value") {
+    const Table& measures = simulated().analysis.table("measures");
+    std::size_t walls = 0;
+    for (std::size_t row = 0; row < measures.rows; ++row) {
+      if (text(measures, "status", row) != "proposed") continue;
+      const std::string& assumptions = text(measures, "assumptions", row);
+      // No stock lists its wall area.
+      if (text(measures, "measures", row) == "wall_external") {
+        ++walls;
+        CHECK(assumptions.find("wall_area_per_floor_area=") != std::string::npos);
+      }
+      for (const std::string_view assumption : split(assumptions, '|')) {
+        if (!assumptions.empty()) CHECK(split(assumption, '=').size() == 2);
+      }
+      CHECK(number(measures, "saving_low_kwh", row) <= number(measures, "saving_kwh", row));
+      CHECK(number(measures, "saving_kwh", row) <= number(measures, "saving_high_kwh", row));
+    }
+    CHECK(walls > 0);
+  }
+
+  TEST_CASE("the plan keeps to the budget and takes one proposed package of a building at most") {
+    const Analysis& analysis = simulated().analysis;
+    const Table& plan = analysis.table("plan");
+    const Table& measures = analysis.table("measures");
+    CHECK(plan.rows > 0);
+    std::set<std::string> buildings;
+    double spent = 0.0;
+    // The plan is optimal in whole units of 100 EUR, costs rounded up.
+    const auto in_units = [](double eur) { return 100.0 * std::ceil(eur / 100.0); };
+    double left = budget_eur;
+    for (std::size_t row = 0; row < plan.rows; ++row) {
+      CHECK(buildings.insert(text(plan, "building_id", row)).second);
+      const auto offered = rows_where(measures, [&](std::size_t i) {
+        return text(measures, "building_id", i) == text(plan, "building_id", row) && text(measures, "package", i) == text(plan, "package", row);
+      });
+      REQUIRE(offered.size() == 1);
+      CHECK(text(measures, "status", offered[0]) == "proposed");
+      CHECK(number(measures, "npv_eur", offered[0]) == number(plan, "npv_eur", row));
+      CHECK(number(measures, "investment_eur", offered[0]) == number(plan, "investment_eur", row));
+      spent += number(plan, "outlay_eur", row);
+      left -= in_units(number(plan, "outlay_eur", row));
+    }
+    CHECK(spent <= budget_eur);
+    CHECK(analysis.plan_json.find("\"optimal\": true") != std::string::npos);
+    // No package that pays, of a building left out, is within what is left.
+    for (std::size_t row = 0; row < measures.rows; ++row) {
+      if (buildings.contains(text(measures, "building_id", row)) || text(measures, "status", row) != "proposed") continue;
+      CHECK((number(measures, "npv_eur", row) <= 0.0 || in_units(number(measures, "investment_eur", row)) > left));
+    }
+  }
+
+  TEST_CASE("a folder without readings is answered: no meter has any") {
+    TemporaryFolder folder;
+    copy_of_stock(folder);
+    fs::remove(folder.path() / "readings.csv");
+    const Analysis analysis = analysis_of(folder);
+    check_all_refused(analysis, "too_few_observations");
+    CHECK(analysis.table("consumption").rows == 0);
+  }
+
+  TEST_CASE("a folder with one bill is answered: a year's energy with its coverage, and no model") {
+    TemporaryFolder folder;
+    copy_of_stock(folder);
+    const Readings& readings = simulated().stock.readings;
+    const auto bill = std::ranges::find_if(readings.bill_from, [](CivilDay day) { return day >= civil_day(2022, 3, 1); });
+    const auto at = static_cast<std::size_t>(bill - readings.bill_from.begin());
+    const auto meter = static_cast<std::size_t>(std::ranges::upper_bound(readings.bill_offsets, at) - readings.bill_offsets.begin()) - 1;
+    const std::string& id = simulated().stock.stock.meters[meter].id;
+    const auto lines = lines_of(folder.path() / "readings.csv");
+    const auto line = std::ranges::find_if(lines, [&](const std::string& text) { return text.starts_with(id + ',' + iso_text(*bill)); });
+    REQUIRE(line != lines.end());
+    write_lines(folder.path() / "readings.csv", {lines.front(), *line});
+
+    const Analysis analysis = analysis_of(folder);
+    check_all_refused(analysis, "too_few_observations");
+    const Table& consumption = analysis.table("consumption");
+    REQUIRE(consumption.rows == 1);
+    CHECK(number(consumption, "energy_kwh", 0) == doctest::Approx(readings.bill_energy_kwh[at]).epsilon(1e-12));
+    const auto days = static_cast<double>((readings.bill_to[at] - *bill).count());
+    CHECK(number(consumption, "coverage", 0) == doctest::Approx(days / 365.0));
+    CHECK(std::isnan(number(consumption, "energy_intensity_kwh_m2", 0)));
+  }
+
+  TEST_CASE("a folder with one building is answered: it has no peers, but models and measures") {
+    TemporaryFolder folder;
+    copy_of_stock(folder);
+    for (const char* file : {"buildings.csv", "retrofits.csv"}) {
+      auto lines = lines_of(folder.path() / file);
+      lines.resize(file == std::string_view{"buildings.csv"} ? 2 : 1);
+      write_lines(folder.path() / file, lines);
+    }
+    const Analysis analysis = analysis_of(folder);
+    CHECK(analysis.table("consumption").rows == 6); // electricity and gas, three years
+    CHECK(analysis.table("baselines").rows == 2);
+    const Table& benchmarks = analysis.table("benchmarks");
+    for (std::size_t row = 0; row < benchmarks.rows; ++row) {
+      CHECK(values<std::int64_t>(benchmarks, "peers")[row] == 1);
+      CHECK(std::isnan(number(benchmarks, "percentile", row)));
+    }
+    CHECK(analysis.table("ranking").rows <= 1);
+    // The meters of the other buildings have nowhere to go, and neither have their readings.
+    CHECK(analysis.table("rejects").rows > 0);
+  }
+
+  TEST_CASE("a folder without temperatures is answered: energy stands, what needs weather does not") {
+    TemporaryFolder folder;
+    copy_of_stock(folder);
+    fs::remove(folder.path() / "temperatures.csv");
+    const Analysis analysis = analysis_of(folder);
+    check_all_refused(analysis, "no_temperature");
+    const Table& consumption = analysis.table("consumption");
+    CHECK(values<double>(consumption, "energy_kwh") == values<double>(simulated().analysis.table("consumption"), "energy_kwh"));
+    CHECK(std::ranges::all_of(values<double>(consumption, "heating_degree_days"), [](double hdd) { return std::isnan(hdd); }));
+    CHECK(std::ranges::all_of(values<double>(consumption, "normalised_kwh"), [](double kwh) { return std::isnan(kwh); }));
+  }
+
+  TEST_CASE("a folder without buildings gives empty tables") {
+    TemporaryFolder folder;
+    copy_of_stock(folder);
+    write_lines(folder.path() / "buildings.csv", {lines_of(folder.path() / "buildings.csv").front()});
+    const Analysis analysis = analysis_of(folder);
+    for (const char* table : {"consumption", "baselines", "findings", "benchmarks", "measures", "ranking", "plan"}) {
+      CHECK(analysis.table(table).rows == 0);
+    }
+  }
+
+  TEST_CASE("a folder that is not there is an error that names it") {
+    CHECK_THROWS_AS(static_cast<void>(read_stock_folder("no_such_stock")), InputError);
+  }
+}
