@@ -93,10 +93,9 @@ def _analyse(options: argparse.Namespace) -> None:
         expected=True,
         reference=options.reference,
     )
-    print(result.summary())
     result.write(options.out)
     report = result.report(options.out / "report.html")
-    print(f"\nTables: {options.out}\nReport: {report}")
+    print(f"{result.summary()}\n\nTables: {options.out}\nReport: {report}")
 
 
 def _simulate(options: argparse.Namespace) -> None:

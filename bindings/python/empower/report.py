@@ -87,14 +87,20 @@ def _lead(analysis: Analysis, figures: Overview) -> str:
         )
     if plan := analysis.plan_summary:
         budget = " ".join(_amount(plan["budget_eur"], "EUR"))
-        rows = analysis.plan.select(["saving_kwh"]).to_pylist()
-        saving = sum(row["saving_kwh"] or 0.0 for row in rows)
-        share = f", {saving / figures.energy_kwh:.0%} of all" if figures.energy_kwh else ""
-        sentences.append(
-            f"With {budget}, works on <strong>{len(rows):,} buildings</strong> would save"
-            f" {saving / 1e6:,.2f} GWh a year{share}."
-        )
+        sentences.append(_planned(analysis, figures, budget))
     return f'<p class="lead">{" ".join(sentences)}</p>' if sentences else ""
+
+
+def _planned(analysis: Analysis, figures: Overview, budget: str) -> str:
+    rows = analysis.plan.select(["saving_kwh"]).to_pylist()
+    if not rows:
+        return f"No works within {budget} could be shown to pay."
+    saving = sum(row["saving_kwh"] or 0.0 for row in rows)
+    share = f", {saving / figures.energy_kwh:.0%} of all" if figures.energy_kwh else ""
+    return (
+        f"With {budget}, works on <strong>{len(rows):,} buildings</strong> would save"
+        f" {saving / 1e6:,.2f} GWh a year{share}."
+    )
 
 
 def _warning(figures: Overview) -> str:
@@ -133,7 +139,8 @@ def _figures(analysis: Analysis, figures: Overview) -> list[tuple[str, str, str,
     count = sum(kind.count for kind in figures.kinds)
     buildings = len(analysis.findings["building_id"].unique())
     found.append(("Findings", f"{count:,}", "", f"in {buildings:,} buildings"))
-    if plan := analysis.plan_summary:
+    plan = analysis.plan_summary
+    if plan is not None and analysis.plan.num_rows:
         gap = "proved the best" if plan["optimal"] else f"at most {plan['gap']:.2%} from the best"
         found.append(("Plan", *_amount(plan["npv_eur"], "EUR"), f"net present value, {gap}"))
     return found

@@ -180,6 +180,12 @@ def plan(analysis: Analysis) -> str:
             "<section><h2>What to do first</h2><p>No budget was given, so there is no plan; the"
             " table <code>ranking</code> orders all works.</p></section>"
         )
+    title = f"<h2>What to do first with {summary['budget_eur']:,.0f} EUR</h2>"
+    if not analysis.plan.num_rows:
+        return (
+            f"<section>{title}<p>No works within this budget could be shown to pay; the table"
+            " <code>measures</code> says why for each.</p></section>"
+        )
     bound, gap = summary["bound_eur"], summary["gap"]
     best = (
         f"No other choice within the budget is worth more (bound {bound:,.0f} EUR, gap {gap:.2%})."
@@ -206,9 +212,8 @@ def plan(analysis: Analysis) -> str:
         )
     ]
     return (
-        f"<section><h2>What to do first with {summary['budget_eur']:,.0f} EUR</h2>"
-        f"<p>{len(rows):,} works spend {summary['spent_eur']:,.0f} EUR and are worth"
-        f" {summary['npv_eur']:,.0f} EUR (net present value). {best}</p>"
+        f"<section>{title}<p>{len(rows):,} works spend {summary['spent_eur']:,.0f} EUR and are"
+        f" worth {summary['npv_eur']:,.0f} EUR (net present value). {best}</p>"
         + html_table("The plan, largest value first", heads, rows[:_SHOWN])
         + _more(rows[_SHOWN:], heads)
         + "</section>"
@@ -293,15 +298,16 @@ def table_heads(analysis: Analysis) -> str:
 def _head_of(caption: str, analysis: Analysis, name: str, rows: int) -> str:
     columns = analysis.dictionary[name]
     head = analysis.table(name).slice(0, rows).to_pylist()
-    cells = [[_shown(row[column["column"]], column) for column in columns] for row in head]
+    cells = [[_shown(row, column) for column in columns] for row in head]
     return html_table(caption, dictionary_heads(columns), cells, "heads")
 
 
-def _shown(value: Any, column: Column) -> Any:
-    """Instants to the minute, and years without a comma."""
-    if value is not None and column["type"] == "instant":
-        return f"{value:%Y-%m-%d %H:%M} UTC"
-    return str(value) if column["column"] == "year" else value
+def _shown(row: Row, column: Column) -> Any:
+    """Instants as local time, and years without a comma."""
+    name = column["column"]
+    if column["type"] == "instant":
+        return f"{row[name] + row[name + '_offset']:%Y-%m-%d %H:%M}"
+    return str(row[name]) if name == "year" else row[name]
 
 
 def _words(code: str) -> str:

@@ -100,6 +100,10 @@ def _plan(analysis: Analysis) -> Iterator[str]:
         yield "Plan: none without a budget"
         return
     rows = analysis.plan.to_pylist()
+    if not rows:
+        yield f"Plan for {plan['budget_eur']:,.0f} EUR: no works could be shown to pay"
+        yield "  measures.csv says why for each"
+        return
     saving = sum(row["saving_kwh"] or 0.0 for row in rows)
     best = "proved optimal" if plan["optimal"] else f"gap {plan['gap']:.3%}"
     yield f"Plan for {plan['budget_eur']:,.0f} EUR: {len(rows):,} packages"

@@ -108,7 +108,7 @@ def test_unknown_keywords_and_positions_are_refused(stock_folder: Path) -> None:
     with pytest.raises(TypeError, match="budget"):
         empower.analyse(stock_folder, budget=1e6)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="positional"):
-        empower.analyse(stock_folder, 1e6)  # type: ignore[misc]
+        empower.analyse(stock_folder, 1e6)  # type: ignore[call-arg]
 
 
 def test_other_python_threads_run_during_an_analysis(stock_folder: Path) -> None:

@@ -140,9 +140,11 @@ def test_a_stock_without_readings_has_an_honest_report(tmp_path: Path) -> None:
     (tmp_path / "meters.csv").write_text(
         "meter_id,building_id,carrier,unit\nM,A,electricity,kWh\n", "utf-8"
     )
-    analysis = empower.analyse(tmp_path)
+    analysis = empower.analyse(tmp_path, budget_eur=1e5)
     assert "no year is covered well enough" in analysis.summary()
-    Document(analysis.report(tmp_path / "report.html").read_text("utf-8"))
+    assert "no works could be shown to pay" in analysis.summary()
+    document = Document(analysis.report(tmp_path / "report.html").read_text("utf-8"))
+    assert "No works within 100,000 EUR could be shown to pay." in document.words
 
 
 def test_the_notebook_summary_names_the_plan(analysis: empower.Analysis) -> None:

@@ -5,6 +5,7 @@ import csv
 import gc
 import json
 import struct
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -82,13 +83,13 @@ def same(text: str, type_: str, value: object, offset: object) -> bool:
     if type_ == "instant":
         instant = datetime.fromisoformat(text)
         return instant == value and instant.utcoffset() == offset
-    read = {
+    read: dict[str, Callable[[str], object]] = {
         "integer": int,
         "boolean": lambda cell: {"true": True, "false": False}[cell],
         "date": date.fromisoformat,
         "text": str,
-    }[type_]
-    return read(text) == value
+    }
+    return read[type_](text) == value
 
 
 @pytest.mark.parametrize("name", PROMISED)
