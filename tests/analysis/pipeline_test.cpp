@@ -78,7 +78,8 @@ std::string csv(const Table& table) {
 }
 
 /// Numbers are written in the form that reads back to the same bits, so equal text is equal bits.
-void check_same_tables(const Analysis& a, const Analysis& b, const std::set<std::string>& but = {}) {
+void check_same_tables(const Analysis& a, const Analysis& b,
+                       const std::set<std::string>& but = {}) {
   REQUIRE(a.tables.size() == b.tables.size());
   for (std::size_t i = 0; i < a.tables.size(); ++i) {
     CAPTURE(a.tables[i].name);
@@ -104,7 +105,8 @@ void write_lines(const fs::path& file, const std::vector<std::string>& lines) {
 void shuffle(const fs::path& file, std::uint64_t seed) {
   std::vector<std::string> lines = lines_of(file);
   for (std::size_t i = lines.size() - 1; i > 1; --i) {
-    std::swap(lines[i], lines[1 + static_cast<std::size_t>(uniform(seed, i) * static_cast<double>(i))]);
+    std::swap(lines[i],
+              lines[1 + static_cast<std::size_t>(uniform(seed, i) * static_cast<double>(i))]);
   }
   write_lines(file, lines);
 }
@@ -112,12 +114,15 @@ void shuffle(const fs::path& file, std::uint64_t seed) {
 /// The simulated folder without its truth, to be spoilt.
 TemporaryFolder& copy_of_stock(TemporaryFolder& folder) {
   for (const auto& entry : fs::directory_iterator{simulated().folder.path()}) {
-    if (entry.is_regular_file()) fs::copy_file(entry.path(), folder.path() / entry.path().filename());
+    if (entry.is_regular_file())
+      fs::copy_file(entry.path(), folder.path() / entry.path().filename());
   }
   return folder;
 }
 
-Analysis analysis_of(const TemporaryFolder& folder) { return analyse(read_stock_folder(folder.path()), with_budget()); }
+Analysis analysis_of(const TemporaryFolder& folder) {
+  return analyse(read_stock_folder(folder.path()), with_budget());
+}
 
 /// Every meter is refused for one reason and every building's measures name it.
 void check_all_refused(const Analysis& analysis, std::string_view reason) {
@@ -138,30 +143,41 @@ void check_all_refused(const Analysis& analysis, std::string_view reason) {
   CHECK(analysis.table("plan").rows == 0);
 }
 
-double true_number(const Row& row, const char* column) { return row.at(column).empty() ? missing_value : std::stod(row.at(column)); }
+double true_number(const Row& row, const char* column) {
+  return row.at(column).empty() ? missing_value : std::stod(row.at(column));
+}
 
 } // namespace
 
 TEST_SUITE("analysis/pipeline") {
-  TEST_CASE("bills and daily readings give back the signatures they were made from, all four shapes") {
-    // Readings carry 16 digits and temperatures are those the meters saw, so nothing but rounding is lost.
+  TEST_CASE(
+      "bills and daily readings give back the signatures they were made from, all four shapes") {
+    // Readings carry 16 digits and temperatures are those the meters saw, so nothing but rounding
+    // is lost.
     std::map<std::string, std::vector<Row>> truth;
-    for (const Row& row : csv_rows(simulated().folder.path() / "truth/signatures.csv")) truth[row.at("meter_id")].push_back(row);
+    for (const Row& row : csv_rows(simulated().folder.path() / "truth/signatures.csv"))
+      truth[row.at("meter_id")].push_back(row);
     const Table& baselines = simulated().analysis.table("baselines");
     std::map<std::pair<std::string, std::string>, int> seen; // by method and shape
     for (std::size_t i = 0; i < baselines.rows; ++i) {
       const std::string& meter = text(baselines, "meter_id", i);
       CAPTURE(meter);
-      if (truth.at(meter).size() != 1) continue; // changed by a retrofit: no single signature is true
+      if (truth.at(meter).size() != 1)
+        continue; // changed by a retrofit: no single signature is true
       const Row& known = truth.at(meter).front();
       const bool heats = true_number(known, "heating_slope_kwh_kd") > 0.0;
       const bool cools = true_number(known, "cooling_slope_kwh_kd") > 0.0;
       REQUIRE(text(baselines, "status", i) == "fitted");
-      REQUIRE(text(baselines, "model", i) == (heats && cools ? "5P" : heats ? "3PH" : cools ? "3PC" : "1P"));
+      REQUIRE(text(baselines, "model", i) == (heats && cools ? "5P"
+                                              : heats        ? "3PH"
+                                              : cools        ? "3PC"
+                                                             : "1P"));
       const auto relative = [&](const char* column) {
         return std::abs(number(baselines, column, i) / true_number(known, column) - 1.0);
       };
-      const auto kelvin = [&](const char* column) { return std::abs(number(baselines, column, i) - true_number(known, column)); };
+      const auto kelvin = [&](const char* column) {
+        return std::abs(number(baselines, column, i) - true_number(known, column));
+      };
       CHECK(relative("base_kwh_day") < 1e-9);
       if (heats) CHECK(relative("heating_slope_kwh_kd") < 1e-9);
       if (heats) CHECK(kelvin("heating_balance_c") < 1e-6);
@@ -174,10 +190,13 @@ TEST_SUITE("analysis/pipeline") {
 
   TEST_CASE("the energy of the consumption table is that of the readings") {
     const Readings& readings = simulated().stock.readings;
-    double read = std::accumulate(readings.bill_energy_kwh.begin(), readings.bill_energy_kwh.end(), 0.0);
-    read = std::accumulate(readings.interval_energy_kwh.begin(), readings.interval_energy_kwh.end(), read);
+    double read =
+        std::accumulate(readings.bill_energy_kwh.begin(), readings.bill_energy_kwh.end(), 0.0);
+    read = std::accumulate(readings.interval_energy_kwh.begin(), readings.interval_energy_kwh.end(),
+                           read);
     const auto& energy = values<double>(simulated().analysis.table("consumption"), "energy_kwh");
-    CHECK(std::accumulate(energy.begin(), energy.end(), 0.0) == doctest::Approx(read).epsilon(1e-12));
+    CHECK(std::accumulate(energy.begin(), energy.end(), 0.0) ==
+          doctest::Approx(read).epsilon(1e-12));
   }
 
   TEST_CASE("one thread and two give the same tables to the last bit") {
@@ -190,7 +209,8 @@ TEST_SUITE("analysis/pipeline") {
     shuffle(folder.path() / "buildings.csv", 1);
     shuffle(folder.path() / "meters.csv", 2);
     shuffle(folder.path() / "readings.csv", 3);
-    REQUIRE(lines_of(folder.path() / "readings.csv") != lines_of(simulated().folder.path() / "readings.csv"));
+    REQUIRE(lines_of(folder.path() / "readings.csv") !=
+            lines_of(simulated().folder.path() / "readings.csv"));
     check_same_tables(simulated().analysis, analysis_of(folder), {"inputs", "rejects"});
   }
 
@@ -234,7 +254,9 @@ TEST_SUITE("analysis/pipeline") {
         const std::string& reason = text(measures, "reason", row);
         CAPTURE(reason);
         if (reason.starts_with("heritage") || reason.starts_with("not_applicable")) continue;
-        CHECK(std::ranges::any_of(rule.required_inputs, [&](const std::string& input) { return reason.find(input) != std::string::npos; }));
+        CHECK(std::ranges::any_of(rule.required_inputs, [&](const std::string& input) {
+          return reason.find(input) != std::string::npos;
+        }));
         ++refused;
       }
     }
@@ -274,7 +296,8 @@ TEST_SUITE("analysis/pipeline") {
     for (std::size_t row = 0; row < plan.rows; ++row) {
       CHECK(buildings.insert(text(plan, "building_id", row)).second);
       const auto offered = rows_where(measures, [&](std::size_t i) {
-        return text(measures, "building_id", i) == text(plan, "building_id", row) && text(measures, "package", i) == text(plan, "package", row);
+        return text(measures, "building_id", i) == text(plan, "building_id", row) &&
+               text(measures, "package", i) == text(plan, "package", row);
       });
       REQUIRE(offered.size() == 1);
       CHECK(text(measures, "status", offered[0]) == "proposed");
@@ -287,8 +310,11 @@ TEST_SUITE("analysis/pipeline") {
     CHECK(analysis.plan_json.find("\"optimal\": true") != std::string::npos);
     // No package that pays, of a building left out, is within what is left.
     for (std::size_t row = 0; row < measures.rows; ++row) {
-      if (buildings.contains(text(measures, "building_id", row)) || text(measures, "status", row) != "proposed") continue;
-      CHECK((number(measures, "npv_eur", row) <= 0.0 || in_units(number(measures, "investment_eur", row)) > left));
+      if (buildings.contains(text(measures, "building_id", row)) ||
+          text(measures, "status", row) != "proposed")
+        continue;
+      CHECK((number(measures, "npv_eur", row) <= 0.0 ||
+             in_units(number(measures, "investment_eur", row)) > left));
     }
   }
 
@@ -305,12 +331,18 @@ TEST_SUITE("analysis/pipeline") {
     TemporaryFolder folder;
     copy_of_stock(folder);
     const Readings& readings = simulated().stock.readings;
-    const auto bill = std::ranges::find_if(readings.bill_from, [](CivilDay day) { return day >= civil_day(2022, 3, 1); });
+    const auto bill = std::ranges::find_if(
+        readings.bill_from, [](CivilDay day) { return day >= civil_day(2022, 3, 1); });
     const auto at = static_cast<std::size_t>(bill - readings.bill_from.begin());
-    const auto meter = static_cast<std::size_t>(std::ranges::upper_bound(readings.bill_offsets, at) - readings.bill_offsets.begin()) - 1;
+    const auto meter =
+        static_cast<std::size_t>(std::ranges::upper_bound(readings.bill_offsets, at) -
+                                 readings.bill_offsets.begin()) -
+        1;
     const std::string& id = simulated().stock.stock.meters[meter].id;
     const auto lines = lines_of(folder.path() / "readings.csv");
-    const auto line = std::ranges::find_if(lines, [&](const std::string& text) { return text.starts_with(id + ',' + iso_text(*bill)); });
+    const auto line = std::ranges::find_if(lines, [&](const std::string& text) {
+      return text.starts_with(id + ',' + iso_text(*bill));
+    });
     REQUIRE(line != lines.end());
     write_lines(folder.path() / "readings.csv", {lines.front(), *line});
 
@@ -318,7 +350,8 @@ TEST_SUITE("analysis/pipeline") {
     check_all_refused(analysis, "too_few_observations");
     const Table& consumption = analysis.table("consumption");
     REQUIRE(consumption.rows == 1);
-    CHECK(number(consumption, "energy_kwh", 0) == doctest::Approx(readings.bill_energy_kwh[at]).epsilon(1e-12));
+    CHECK(number(consumption, "energy_kwh", 0) ==
+          doctest::Approx(readings.bill_energy_kwh[at]).epsilon(1e-12));
     const auto days = static_cast<double>((readings.bill_to[at] - *bill).count());
     CHECK(number(consumption, "coverage", 0) == doctest::Approx(days / 365.0));
     CHECK(std::isnan(number(consumption, "energy_intensity_kwh_m2", 0)));
@@ -345,24 +378,30 @@ TEST_SUITE("analysis/pipeline") {
     CHECK(analysis.table("rejects").rows > 0);
   }
 
-  TEST_CASE("a folder without temperatures is answered: energy stands, what needs weather does not") {
+  TEST_CASE(
+      "a folder without temperatures is answered: energy stands, what needs weather does not") {
     TemporaryFolder folder;
     copy_of_stock(folder);
     fs::remove(folder.path() / "temperatures.csv");
     const Analysis analysis = analysis_of(folder);
     check_all_refused(analysis, "no_temperature");
     const Table& consumption = analysis.table("consumption");
-    CHECK(values<double>(consumption, "energy_kwh") == values<double>(simulated().analysis.table("consumption"), "energy_kwh"));
-    CHECK(std::ranges::all_of(values<double>(consumption, "heating_degree_days"), [](double hdd) { return std::isnan(hdd); }));
-    CHECK(std::ranges::all_of(values<double>(consumption, "normalised_kwh"), [](double kwh) { return std::isnan(kwh); }));
+    CHECK(values<double>(consumption, "energy_kwh") ==
+          values<double>(simulated().analysis.table("consumption"), "energy_kwh"));
+    CHECK(std::ranges::all_of(values<double>(consumption, "heating_degree_days"),
+                              [](double hdd) { return std::isnan(hdd); }));
+    CHECK(std::ranges::all_of(values<double>(consumption, "normalised_kwh"),
+                              [](double kwh) { return std::isnan(kwh); }));
   }
 
   TEST_CASE("a folder without buildings gives empty tables") {
     TemporaryFolder folder;
     copy_of_stock(folder);
-    write_lines(folder.path() / "buildings.csv", {lines_of(folder.path() / "buildings.csv").front()});
+    write_lines(folder.path() / "buildings.csv",
+                {lines_of(folder.path() / "buildings.csv").front()});
     const Analysis analysis = analysis_of(folder);
-    for (const char* table : {"consumption", "baselines", "findings", "benchmarks", "measures", "ranking", "plan"}) {
+    for (const char* table :
+         {"consumption", "baselines", "findings", "benchmarks", "measures", "ranking", "plan"}) {
       CHECK(analysis.table(table).rows == 0);
     }
   }

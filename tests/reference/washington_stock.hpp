@@ -20,8 +20,9 @@ inline constexpr double square_metres_per_square_foot = 0.09290304; ///< exact: 
 
 /// What a word of the export is called in a stock folder.
 template <std::size_t N>
-[[nodiscard]] std::string_view stock_word(std::string_view word,
-                                          const std::array<std::pair<std::string_view, std::string_view>, N>& words) {
+[[nodiscard]] std::string_view
+stock_word(std::string_view word,
+           const std::array<std::pair<std::string_view, std::string_view>, N>& words) {
   for (const auto& [theirs, ours] : words) {
     if (theirs == word) return ours;
   }
@@ -31,16 +32,22 @@ template <std::size_t N>
 /// Turns the bills of nine Washington buildings (`espm_bps_*.csv` in `raw`, a Portfolio Manager
 /// export) into a stock folder. The end date of a bill belongs to the bill, energy is in kBtu on
 /// whatever heating value the supplier bills, and there is no weather.
-inline void write_washington_stock(const std::filesystem::path& raw, const std::filesystem::path& folder) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> uses{{{"Medical Office", "clinic"},
-                                                                               {"Office", "office"},
-                                                                               {"Multifamily", "social_housing"},
-                                                                               {"Food Service", "canteen"},
-                                                                               {"K-12 School", "school_primary"}}};
+inline void write_washington_stock(const std::filesystem::path& raw,
+                                   const std::filesystem::path& folder) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> uses{
+      {{"Medical Office", "clinic"},
+       {"Office", "office"},
+       {"Multifamily", "social_housing"},
+       {"Food Service", "canteen"},
+       {"K-12 School", "school_primary"}}};
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> carriers{
-      {{"Electric - Grid", "electricity"}, {"Natural Gas", "natural_gas"}, {"District Steam", "district_heating"}}};
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 1> units{{{"kBtu (thousand Btu)", "kBtu"}}};
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> qualities{{{"No", "actual"}, {"Yes", "estimated"}}};
+      {{"Electric - Grid", "electricity"},
+       {"Natural Gas", "natural_gas"},
+       {"District Steam", "district_heating"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 1> units{
+      {{"kBtu (thousand Btu)", "kBtu"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> qualities{
+      {{"No", "actual"}, {"Yes", "estimated"}}};
 
   std::ofstream{folder / "stock.toml"} << "[files.readings]\nend_date = \"inclusive\"\n";
 
@@ -53,8 +60,8 @@ inline void write_washington_stock(const std::filesystem::path& raw, const std::
   buildings.precision(std::numeric_limits<double>::max_digits10);
   buildings << "building_id,use,floor_area_m2,year_built\n";
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    buildings << ids[i] << ',' << stock_word(types[i], uses) << ',' << areas[i] * square_metres_per_square_foot << ','
-              << years[i] << '\n';
+    buildings << ids[i] << ',' << stock_word(types[i], uses) << ','
+              << areas[i] * square_metres_per_square_foot << ',' << years[i] << '\n';
   }
 
   const auto entries = raw / "espm_bps_meter_entries.csv";
@@ -73,8 +80,8 @@ inline void write_washington_stock(const std::filesystem::path& raw, const std::
   std::set<std::string> listed;
   for (std::size_t i = 0; i < meters.size(); ++i) {
     if (listed.insert(meters[i]).second) {
-      meter_file << meters[i] << ',' << owners[i] << ',' << stock_word(meter_types[i], carriers) << ','
-                 << stock_word(amount_units[i], units) << '\n';
+      meter_file << meters[i] << ',' << owners[i] << ',' << stock_word(meter_types[i], carriers)
+                 << ',' << stock_word(amount_units[i], units) << '\n';
     }
     readings << meters[i] << ',' << starts[i] << ',' << ends[i] << ',' << amounts[i] << ','
              << stock_word(estimated[i], qualities) << '\n';
