@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/analysis/analyse.hpp>
 
+#include "analysis/simulated_stock.hpp"
 #include "simulate/csv_rows.hpp"
 #include "support/counter_random.hpp"
 #include "support/shared_data.hpp"
 #include "support/table_values.hpp"
-#include "support/temporary_folder.hpp"
 
-#include <empower/core/error.hpp>
 #include <empower/io/reference_folder.hpp>
-#include <empower/io/timestamps.hpp>
-#include <empower/simulate/public_stock.hpp>
 
 #include <doctest/doctest.h>
 
@@ -18,7 +15,6 @@
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <numeric>
 #include <set>
@@ -33,43 +29,6 @@ using empower_test::Row;
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr double budget_eur = 1'000'000.0;
-
-PublicStockOptions noiseless() {
-  PublicStockOptions options;
-  options.buildings = 60;
-  options.daily_share = 0.5;
-  options.faults = false;
-  options.noise = false;
-  return options;
-}
-
-AnalysisOptions with_budget(std::size_t threads = 1) {
-  AnalysisOptions options;
-  options.budget_eur = budget_eur;
-  options.threads = threads;
-  options.expected = true;
-  return options;
-}
-
-/// A noiseless stock and its analysis, made once.
-struct Simulated {
-  TemporaryFolder folder;
-  StockFolder stock;
-  Analysis analysis;
-
-  Simulated() {
-    simulate_public_stock(folder.path(), noiseless());
-    stock = read_stock_folder(folder.path());
-    analysis = analyse(stock, with_budget());
-  }
-};
-
-const Simulated& simulated() {
-  static const Simulated once;
-  return once;
-}
 
 /// A stock with noise, faults and hourly meters: there is more to find.
 const Analysis& spoilt() {
@@ -99,18 +58,6 @@ void check_same_tables(const Analysis& a, const Analysis& b,
   CHECK(a.plan_json == b.plan_json);
 }
 
-std::vector<std::string> lines_of(const fs::path& file) {
-  std::ifstream in{file};
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
-void write_lines(const fs::path& file, const std::vector<std::string>& lines) {
-  std::ofstream out{file};
-  for (const std::string& line : lines) out << line << '\n';
-}
-
 /// The rows of a file in another order, the header first.
 void shuffle(const fs::path& file, std::uint64_t seed) {
   std::vector<std::string> lines = lines_of(file);
@@ -119,38 +66,6 @@ void shuffle(const fs::path& file, std::uint64_t seed) {
               lines[1 + static_cast<std::size_t>(uniform(seed, i) * static_cast<double>(i))]);
   }
   write_lines(file, lines);
-}
-
-/// The simulated folder without its truth, to be spoilt.
-TemporaryFolder& copy_of_stock(TemporaryFolder& folder) {
-  for (const auto& entry : fs::directory_iterator{simulated().folder.path()}) {
-    if (entry.is_regular_file())
-      fs::copy_file(entry.path(), folder.path() / entry.path().filename());
-  }
-  return folder;
-}
-
-Analysis analysis_of(const TemporaryFolder& folder) {
-  return analyse(read_stock_folder(folder.path()), with_budget());
-}
-
-/// Every meter is refused for one reason and every building's measures name it.
-void check_all_refused(const Analysis& analysis, std::string_view reason) {
-  const Table& baselines = analysis.table("baselines");
-  CHECK(baselines.rows > 0);
-  for (std::size_t row = 0; row < baselines.rows; ++row) {
-    CHECK(text(baselines, "status", row) == "refused");
-    CHECK(text(baselines, "reason", row) == reason);
-    CHECK_FALSE(text(baselines, "detail", row).empty());
-  }
-  const Table& measures = analysis.table("measures");
-  CHECK(measures.rows > 0);
-  for (std::size_t row = 0; row < measures.rows; ++row) {
-    CHECK(text(measures, "status", row) == "refused");
-    CHECK(text(measures, "reason", row).find(reason) != std::string::npos);
-  }
-  CHECK(analysis.table("ranking").rows == 0);
-  CHECK(analysis.table("plan").rows == 0);
 }
 
 double true_number(const Row& row, const char* column) {
@@ -214,8 +129,8 @@ TEST_SUITE("analysis/pipeline") {
   }
 
   TEST_CASE("the order of the rows does not matter to the last bit") {
-    TemporaryFolder folder;
-    copy_of_stock(folder);
+    const TemporaryFolder folder;
+    copy_stock(folder);
     shuffle(folder.path() / "buildings.csv", 1);
     shuffle(folder.path() / "meters.csv", 2);
     shuffle(folder.path() / "readings.csv", 3);
@@ -325,97 +240,5 @@ TEST_SUITE("analysis/pipeline") {
       CHECK((number(measures, "npv_eur", row) <= 0.0 ||
              in_units(number(measures, "investment_eur", row)) > left));
     }
-  }
-
-  TEST_CASE("a folder without readings is answered: no meter has any") {
-    TemporaryFolder folder;
-    copy_of_stock(folder);
-    fs::remove(folder.path() / "readings.csv");
-    const Analysis analysis = analysis_of(folder);
-    check_all_refused(analysis, "too_few_observations");
-    CHECK(analysis.table("consumption").rows == 0);
-  }
-
-  TEST_CASE("a folder with one bill is answered: a year's energy with its coverage, and no model") {
-    TemporaryFolder folder;
-    copy_of_stock(folder);
-    const Readings& readings = simulated().stock.readings;
-    const auto bill = std::ranges::find_if(
-        readings.bill_from, [](CivilDay day) { return day >= civil_day(2022, 3, 1); });
-    const auto at = static_cast<std::size_t>(bill - readings.bill_from.begin());
-    const auto meter =
-        static_cast<std::size_t>(std::ranges::upper_bound(readings.bill_offsets, at) -
-                                 readings.bill_offsets.begin()) -
-        1;
-    const std::string& id = simulated().stock.stock.meters[meter].id;
-    const auto lines = lines_of(folder.path() / "readings.csv");
-    const auto line = std::ranges::find_if(lines, [&](const std::string& text) {
-      return text.starts_with(id + ',' + iso_text(*bill));
-    });
-    REQUIRE(line != lines.end());
-    write_lines(folder.path() / "readings.csv", {lines.front(), *line});
-
-    const Analysis analysis = analysis_of(folder);
-    check_all_refused(analysis, "too_few_observations");
-    const Table& consumption = analysis.table("consumption");
-    REQUIRE(consumption.rows == 1);
-    CHECK(number(consumption, "energy_kwh", 0) ==
-          doctest::Approx(readings.bill_energy_kwh[at]).epsilon(1e-12));
-    const auto days = static_cast<double>((readings.bill_to[at] - *bill).count());
-    CHECK(number(consumption, "coverage", 0) == doctest::Approx(days / 365.0));
-    CHECK(std::isnan(number(consumption, "energy_intensity_kwh_m2", 0)));
-  }
-
-  TEST_CASE("a folder with one building is answered: it has no peers, but models and measures") {
-    TemporaryFolder folder;
-    copy_of_stock(folder);
-    for (const char* file : {"buildings.csv", "retrofits.csv"}) {
-      auto lines = lines_of(folder.path() / file);
-      lines.resize(file == std::string_view{"buildings.csv"} ? 2 : 1);
-      write_lines(folder.path() / file, lines);
-    }
-    const Analysis analysis = analysis_of(folder);
-    CHECK(analysis.table("consumption").rows == 6); // electricity and gas, three years
-    CHECK(analysis.table("baselines").rows == 2);
-    const Table& benchmarks = analysis.table("benchmarks");
-    for (std::size_t row = 0; row < benchmarks.rows; ++row) {
-      CHECK(values<std::int64_t>(benchmarks, "peers")[row] == 1);
-      CHECK(std::isnan(number(benchmarks, "percentile", row)));
-    }
-    CHECK(analysis.table("ranking").rows <= 1);
-    // The meters of the other buildings have nowhere to go, and neither have their readings.
-    CHECK(analysis.table("rejects").rows > 0);
-  }
-
-  TEST_CASE(
-      "a folder without temperatures is answered: energy stands, what needs weather does not") {
-    TemporaryFolder folder;
-    copy_of_stock(folder);
-    fs::remove(folder.path() / "temperatures.csv");
-    const Analysis analysis = analysis_of(folder);
-    check_all_refused(analysis, "no_temperature");
-    const Table& consumption = analysis.table("consumption");
-    CHECK(values<double>(consumption, "energy_kwh") ==
-          values<double>(simulated().analysis.table("consumption"), "energy_kwh"));
-    CHECK(std::ranges::all_of(values<double>(consumption, "heating_degree_days"),
-                              [](double hdd) { return std::isnan(hdd); }));
-    CHECK(std::ranges::all_of(values<double>(consumption, "normalised_kwh"),
-                              [](double kwh) { return std::isnan(kwh); }));
-  }
-
-  TEST_CASE("a folder without buildings gives empty tables") {
-    TemporaryFolder folder;
-    copy_of_stock(folder);
-    write_lines(folder.path() / "buildings.csv",
-                {lines_of(folder.path() / "buildings.csv").front()});
-    const Analysis analysis = analysis_of(folder);
-    for (const char* table :
-         {"consumption", "baselines", "findings", "benchmarks", "measures", "ranking", "plan"}) {
-      CHECK(analysis.table(table).rows == 0);
-    }
-  }
-
-  TEST_CASE("a folder that is not there is an error that names it") {
-    CHECK_THROWS_AS(static_cast<void>(read_stock_folder("no_such_stock")), InputError);
   }
 }
