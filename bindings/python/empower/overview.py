@@ -39,7 +39,7 @@ class CarrierYear:
 
 @dataclass
 class WorstBuilding:
-    """A building and how far it is above the median of its peers, over its carriers."""
+    """A building and how far it is above the median of its peers; None where it has too few."""
 
     building_id: str
     name: str
@@ -47,8 +47,8 @@ class WorstBuilding:
     use: str
     intensity_kwh_m2: float | None
     data_faults: list[str]
-    gap_kwh: float = 0.0
-    gap_eur: float = 0.0
+    gap_kwh: float | None = None
+    gap_eur: float | None = None
 
 
 @dataclass
@@ -112,7 +112,7 @@ def overview(analysis: Analysis) -> Overview:
 
 
 def label(building_id: str, analysis: Analysis) -> str:
-    """Name and organisation of a building ; its id if it has no name."""
+    """Name of a building, or its id where it has none, and organisation."""
     building = analysis.stock.building(building_id)
     return ", ".join(filter(None, (building.name or building_id, building.organisation)))
 
@@ -129,6 +129,7 @@ def _year(consumption: pa.Table) -> int | None:
 
 
 def _rows_of_year(consumption: pa.Table, year: int | None) -> list[Row]:
+    """Consumption of a year, without totals whose parts are there too."""
     import pyarrow.compute as pc
 
     names = ["building_id", "carrier", "energy_kwh", "energy_intensity_kwh_m2"]
@@ -136,7 +137,8 @@ def _rows_of_year(consumption: pa.Table, year: int | None) -> list[Row]:
     rows: list[Row] = (
         consumption.filter(pc.equal(consumption["year"], year)).select(names).to_pylist()
     )
-    return rows
+    parts = {row["building_id"] for row in rows if row["carrier"] != "site_total"}
+    return [r for r in rows if r["carrier"] != "site_total" or r["building_id"] not in parts]
 
 
 def _carriers(consumption: list[Row]) -> list[CarrierYear]:
@@ -193,12 +195,20 @@ def _worst(analysis: Analysis, consumption: list[Row]) -> list[WorstBuilding]:
                 sum(intensity[key]) if key in intensity else None,
                 sorted(faults[key]),
             )
-        gap = row["gap_kwh"] or 0.0
-        found[key].gap_kwh += gap
-        found[key].gap_eur += gap * price.get((key, row["carrier"]), 0.0)
-    return sorted(
-        found.values(),
-        key=lambda w: (-w.gap_eur, -w.gap_kwh, -(w.intensity_kwh_m2 or 0.0), w.building_id),
+        if (gap := row["gap_kwh"]) is None:
+            continue
+        found[key].gap_kwh = (found[key].gap_kwh or 0.0) + gap
+        if (key, row["carrier"]) in price:
+            found[key].gap_eur = (found[key].gap_eur or 0.0) + gap * price[key, row["carrier"]]
+    return sorted(found.values(), key=_badness, reverse=True)
+
+
+def _badness(building: WorstBuilding) -> tuple[float, float, float, str]:
+    return (
+        building.gap_eur or 0.0,
+        building.gap_kwh or 0.0,
+        building.intensity_kwh_m2 or 0.0,
+        building.building_id,
     )
 
 

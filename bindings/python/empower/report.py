@@ -78,9 +78,9 @@ def _lead(analysis: Analysis, figures: Overview) -> str:
             f"In {figures.year} the buildings used <strong>{figures.energy_kwh / 1e6:,.1f}"
             f" GWh</strong> of energy for <strong>{cost}</strong>."
         )
-    dear = [building for building in figures.worst[:10] if building.gap_eur > 0]
+    dear = [building.gap_eur for building in figures.worst[:10] if building.gap_eur]
     if dear:
-        gap = " ".join(_amount(sum(building.gap_eur for building in dear), "EUR"))
+        gap = " ".join(_amount(sum(dear), "EUR"))
         sentences.append(
             f"The {len(dear)} worst cost <strong>{gap}</strong> a year more than typical buildings"
             " of the same use."

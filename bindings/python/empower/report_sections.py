@@ -52,10 +52,15 @@ def _signature_words(worst: WorstBuilding, model: Row) -> str:
             f" {number(model['cooling_slope_kwh_kd'])} kWh a day"
         )
     return (
-        f"<strong>{escape(worst.name)}</strong> ({escape(worst.use)}) uses"
-        f" {worst.gap_kwh:,.0f} kWh a year more than a typical building of its use."
+        f"<strong>{escape(worst.name)}</strong> ({escape(worst.use)}){_above(worst.gap_kwh)}."
         f" {'; '.join(words)}."
     )
+
+
+def _above(gap_kwh: float | None) -> str:
+    if not gap_kwh:
+        return " has too few peers to compare with"
+    return f" uses {gap_kwh:,.0f} kWh a year more than a typical building of its use"
 
 
 def _caption(model: Row, points: list[Point]) -> str:
@@ -124,7 +129,7 @@ def worst_buildings(figures: Overview) -> str:
         )
         for w in figures.worst[:_SHOWN]
     ]
-    caption = "By what they cost above the median of buildings of the same use"
+    caption = "By what they cost above the median of buildings of the same use, then by intensity"
     return f"<section><h2>Worst buildings</h2>{html_table(caption, heads, rows)}</section>"
 
 

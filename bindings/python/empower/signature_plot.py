@@ -46,7 +46,7 @@ class _Axes:
 
     def __init__(self, temperatures: list[float], energies: list[float]) -> None:
         self.x_ticks = _ticks(min(temperatures), max(temperatures))
-        self.y_ticks = _ticks(0.0, max(energies))
+        self.y_ticks = _ticks(min(0.0, *energies), max(energies))
 
     def x(self, temperature_c: float) -> float:
         share = (temperature_c - self.x_ticks[0]) / (self.x_ticks[-1] - self.x_ticks[0])

@@ -38,7 +38,7 @@ def _read(analysis: Analysis) -> Iterator[str]:
         refused = f", {row['rejected']:,} REFUSED" if row["rejected"] else ""
         yield f"  {row['file']:<22} {row['accepted']:>12,} of {row['rows']:,} rows{refused}{span}"
     if rejects := analysis.rejects.num_rows:
-        yield f"  {rejects:,} rejects, each with its reason, in rejects.csv"
+        yield f"  refused or changed, each with its reason in rejects.csv: {rejects:,}"
 
 
 def _counted(counts: Counter[str]) -> str:
@@ -75,8 +75,8 @@ def _worst(figures: Overview) -> Iterator[str]:
     for building in figures.worst[:_SHOWN]:
         check = f"  check the data: {', '.join(building.data_faults)}" * bool(building.data_faults)
         yield (
-            f"  {building.building_id:<16} {building.name:<32.32} {building.gap_kwh:>16,.0f}"
-            f"{building.gap_eur:>12,.0f}{check.replace('_', ' ')}"
+            f"  {building.building_id:<16} {building.name:<32.32}{_amount(building.gap_kwh):>17}"
+            f"{_amount(building.gap_eur):>12}{check.replace('_', ' ')}"
         )
 
 
