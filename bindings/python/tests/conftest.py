@@ -3,6 +3,11 @@ from pathlib import Path
 
 import empower
 import pytest
+from hypothesis import settings
+
+# The same examples each time, however busy the machine is.
+settings.register_profile("empower", deadline=None, derandomize=True)
+settings.load_profile("empower")
 
 
 @pytest.fixture(scope="session")

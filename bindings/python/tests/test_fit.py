@@ -85,7 +85,7 @@ def test_a_missing_day_predicts_nothing() -> None:
     assert np.isnan(fit.predict(np.array([np.nan]))).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.floats(1e-3, 1e6))
 def test_slopes_scale_with_the_unit_of_energy(factor: float) -> None:
     noise = 10.0 * np.sin(12.9898 * DAYS)
