@@ -74,12 +74,18 @@ private:
     }
     if (!(building_.floor_area.value() > 0.0))
       refuse(MeasureReason::missing_input, "floor_area_m2");
-    if (rule_.group == "envelope" && rule_.affected_end_uses.front() == "space_heating" &&
-        building_.year_built &&
-        *building_.year_built >= static_cast<int>(assumed("envelope_insulated_since_year"))) {
+    if (rule_.group == "envelope" && affects("space_heating") && building_.year_built &&
+        *building_.year_built >= assumed("envelope_insulated_since_year")) {
       refuse(MeasureReason::not_applicable,
              fmt::format("built in {}, insulated by the rules of its time", *building_.year_built));
     }
+  }
+
+  [[nodiscard]] bool affects(std::string_view end_use) const {
+    return std::ranges::find(rule_.affected_end_uses, end_use) != rule_.affected_end_uses.end();
+  }
+  [[nodiscard]] bool needs(std::string_view input) const {
+    return std::ranges::find(rule_.required_inputs, input) != rule_.required_inputs.end();
   }
 
   /// A quantity of `assumptions.csv`, without naming it in the result.
@@ -173,6 +179,8 @@ private:
     if (!thermal)
       return refuse(MeasureReason::missing_input,
                     fmt::format("automation factors of {}", (*use)->bacs_use));
+    if (after >= before) // class A is the best
+      return refuse(MeasureReason::not_applicable, "already of automation class " + before);
     for (const EndUse end_use :
          {EndUse::space_heating, EndUse::domestic_hot_water, EndUse::space_cooling}) {
       sized_.heat_share[static_cast<std::size_t>(end_use)] = *thermal;
@@ -184,6 +192,8 @@ private:
   }
 
   void fuel_switch() {
+    if (!needs("scop"))
+      return refuse(MeasureReason::no_figure, "no figures for what replaces the fuel");
     double fuel = 0.0;
     for (const CarrierUse& c : energy_.carriers) {
       if (is_thermal(c.carrier)) fuel += c[EndUse::space_heating] + c[EndUse::domestic_hot_water];
@@ -207,9 +217,6 @@ private:
   /// How many `cost_unit` the building needs.
   double quantity() {
     const std::string& unit = rule_.cost_unit;
-    const auto needs = [&](std::string_view input) {
-      return std::ranges::find(rule_.required_inputs, input) != rule_.required_inputs.end();
-    };
     if (unit == "m2 of wall") return floor_area() * take("wall_area_per_floor_area");
     if (unit == "m2 of roof" || unit == "m2 of ceiling") return roof_area();
     if (unit == "m2 of floor" && needs("ground_floor_area_m2")) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/retrofit/package.hpp>
 
+#include <empower/stats/distribution.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 namespace empower {
 namespace {
-
-constexpr double ninety_per_cent = 1.6448536269514722; ///< normal 95 % point
 
 enum class Point { low, mid, high };
 
@@ -130,7 +130,7 @@ Package evaluate_package(std::vector<std::size_t> measures, std::span<const Size
       cost_squares[1 - side] += cost * cost;
     }
   }
-  const double model = ninety_per_cent * model_error(energy);
+  const double model = normal_quantile_95 * model_error(energy);
   for (std::size_t side = 0; side < 2; ++side) {
     kwh_squares[side] += std::pow(model * middle.kwh, 2);
     npv_squares[side] += std::pow(model * middle.eur_first_year * per_euro_a_year, 2);
