@@ -4,8 +4,6 @@
 #include <empower/core/error.hpp>
 #include <empower/core/units.hpp>
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -16,9 +14,12 @@
 namespace empower {
 namespace {
 
+/// Tolerances in log10: `methods.md` §1 for a run, more for one reading with its noise.
+constexpr double run_tolerance = 0.12;
+constexpr double reading_tolerance = 0.25;
+
 /// Decimal order of a register or unit mistake: nearest of -3..3 without 0, or 0 if none is near.
-int decimal_order(double ratio) {
-  constexpr double tolerance = 0.12; // in log10 (`methods.md` §1)
+int decimal_order(double ratio, double tolerance) {
   if (!(ratio > 0.0)) return 0;
   const double order = std::log10(ratio);
   const double nearest = std::round(order);
@@ -81,17 +82,25 @@ private:
         [&](std::size_t first, std::size_t last) { claim(FindingKind::negative, first, last); });
   }
 
-  /// A factor of 10, 100 or 1,000 over at least two readings in a row.
+  /// A factor of 10, 100 or 1,000 that lasts, in a season with enough energy to tell.
   void unit_steps() {
+    constexpr double enough = 0.25; // of the usual energy
+    const double usual = enough * usual_per_day();
     each_run(
         [&](std::size_t i) {
-          return std::abs(scores_[i]) > options_.spike_score && expected_[i] > 0.0 &&
-                 decimal_order(energy_[i] / expected_[i]) != 0;
+          return expected_[i] > 0.0 &&
+                 decimal_order(energy_[i] / expected_[i], reading_tolerance) != 0;
         },
         [&](std::size_t first, std::size_t last) {
-          const int order =
-              decimal_order(total(energy_, first, last) / total(expected_, first, last));
-          if (last - first >= 2 && order != 0) {
+          const long days = day_count({observed_.from[first], observed_.to[last - 1]});
+          const double expected = total(expected_, first, last);
+          const int order = decimal_order(total(energy_, first, last) / expected, run_tolerance);
+          const auto clear =
+              std::count_if(scores_.begin() + static_cast<std::ptrdiff_t>(first),
+                            scores_.begin() + static_cast<std::ptrdiff_t>(last),
+                            [&](double score) { return std::abs(score) > options_.unit_score; });
+          if (clear >= 2 && order != 0 && days >= options_.unit_days &&
+              expected > usual * static_cast<double>(days)) {
             claim(FindingKind::unit_step, first, last, std::pow(10.0, order));
           }
         });
@@ -107,25 +116,28 @@ private:
              });
   }
 
-  /// Equal values in a row, longer than the meter's own share of equal neighbours explains.
+  /// Equal values in a row, longer than chance explains: the meter's own share of equal neighbours,
+  /// and how many steps of its register the usual scatter spans.
   void stuck_runs() {
     const bool daily =
         std::ranges::all_of(std::views::iota(std::size_t{0}, energy_.size()), [&](std::size_t i) {
           return std::isnan(energy_[i]) || day_count(observed_.period(i)) == 1;
         });
     const std::size_t least = daily ? options_.stuck_days : options_.stuck_bills;
-    // Small readings repeat because the register counts in steps, not because it is stuck.
-    constexpr double many_steps = 50.0;
-    const double least_value = many_steps * smallest_step();
     const auto repeats = [&](std::size_t i) {
-      return i > 0 && energy_[i] == energy_[i - 1] && energy_[i] > least_value;
+      return i > 0 && energy_[i] == energy_[i - 1] && energy_[i] > 0.0;
     };
+    constexpr double least_scatter = 0.02;
+    constexpr double width = 3.5; // 2 sqrt(pi) deviations: the density of a difference at 0
+    const double step_share = smallest_step() / (width * least_scatter);
     double equal_neighbours = 0.0;
     for (std::size_t i = 1; i < energy_.size(); ++i) equal_neighbours += repeats(i) ? 1.0 : 0.0;
     each_run(repeats, [&](std::size_t first, std::size_t last) {
       const double equal = static_cast<double>(last - first);
       const double others = static_cast<double>(energy_.size()) - equal;
-      const double by_chance = std::max(equal_neighbours - equal, 1.0) / std::max(others, 2.0);
+      const double by_chance =
+          std::max(std::max(equal_neighbours - equal, 1.0) / std::max(others, 2.0),
+                   step_share / energy_[first]);
       constexpr double improbable = 1e-3;
       if (last - first + 1 >= least && std::pow(by_chance, equal) < improbable &&
           !claimed_[first - 1]) {
@@ -135,10 +147,12 @@ private:
   }
 
   void spikes() {
+    const double usual = usual_per_day();
     each_run(
         [&](std::size_t i) {
           return scores_[i] > options_.spike_score &&
-                 energy_[i] > options_.spike_ratio * expected_[i];
+                 energy_[i] > options_.spike_ratio * expected_[i] &&
+                 energy_[i] > usual * static_cast<double>(day_count(observed_.period(i)));
         },
         [&](std::size_t first, std::size_t last) {
           if (first > 0 && std::isnan(energy_[first - 1])) {
@@ -149,8 +163,17 @@ private:
             }
           }
           constexpr std::size_t longest_spike = 2; // what lasts longer is a change, not a spike
-          if (first < last && last - first <= longest_spike) claim(FindingKind::spike, first, last);
+          if (first < last && last - first <= longest_spike && stands_out(first, last))
+            claim(FindingKind::spike, first, last);
         });
+  }
+
+  /// At least twice as far off as the readings on both sides.
+  [[nodiscard]] bool stands_out(std::size_t first, std::size_t last) const {
+    const double least = *std::min_element(scores_.begin() + static_cast<std::ptrdiff_t>(first),
+                                           scores_.begin() + static_cast<std::ptrdiff_t>(last));
+    const auto as_far = [&](std::size_t i) { return scores_[i] > 0.5 * least; };
+    return !(first > 0 && as_far(first - 1)) && !(last < scores_.size() && as_far(last));
   }
 
   /// The smallest difference between two readings that differ.
@@ -168,12 +191,13 @@ private:
     return step;
   }
 
+  /// Mean of what is expected: a wrong unit has no part in it.
   [[nodiscard]] double usual_per_day() const {
     double energy = 0.0;
     double days = 0.0;
-    for (std::size_t i = 0; i < energy_.size(); ++i) {
-      if (std::isnan(energy_[i])) continue;
-      energy += energy_[i];
+    for (std::size_t i = 0; i < expected_.size(); ++i) {
+      if (std::isnan(expected_[i])) continue;
+      energy += expected_[i];
       days += static_cast<double>(day_count(observed_.period(i)));
     }
     return days > 0.0 ? energy / days : missing_value;
@@ -188,24 +212,64 @@ private:
   std::vector<ReadingFault> faults_;
 };
 
+double per_day(BillView bills, std::size_t i) {
+  return bills.energy_kwh[i] / static_cast<double>(day_count(bills.period(i)));
+}
+
+/// Off by a factor of 5 from the same days of other years, in a season with enough energy to tell.
+bool unlike_other_years(BillView bills, std::size_t i, double median) {
+  const CivilDay middle = bills.from[i] + (bills.to[i] - bills.from[i]) / 2;
+  std::vector<double> others;
+  constexpr std::chrono::days year{365};
+  for (CivilDay day = middle - (middle - bills.period().from) / year * year;
+       day < bills.period().to; day += year) {
+    const auto after = std::ranges::upper_bound(bills.from, day);
+    if (day == middle || after == bills.from.begin()) continue;
+    const double other = per_day(bills, static_cast<std::size_t>(after - bills.from.begin()) - 1);
+    if (!std::isnan(other)) others.push_back(other);
+  }
+  if (others.size() < 2) return false;
+  std::ranges::sort(others);
+  constexpr double much = 5.0;
+  constexpr double enough = 0.3; // of the median
+  const double own = per_day(bills, i);
+  const double lower = others[(others.size() - 1) / 2];
+  const double higher = others[others.size() / 2];
+  return higher > enough * median && (own > much * higher || own < lower / much);
+}
+
 } // namespace
 
+BillSeries merged_estimates(BillView bills, std::span<const ReadingQuality> quality) {
+  BillSeries merged;
+  bool open = false; // the last bill taken is an estimate
+  for (std::size_t i = 0; i < bills.size(); ++i) {
+    if (open && merged.to.back() == bills.from[i]) {
+      merged.to.back() = bills.to[i];
+      merged.energy_kwh.back() += bills.energy_kwh[i];
+    } else {
+      merged.push_back(bills.period(i), bills.energy_kwh[i]);
+    }
+    open = i < quality.size() && quality[i] == ReadingQuality::estimated;
+  }
+  return merged;
+}
+
 std::vector<bool> set_aside_extremes(BillView observed) {
-  std::vector<double> per_day;
+  std::vector<double> used;
   for (std::size_t i = 0; i < observed.size(); ++i) {
-    const double value =
-        observed.energy_kwh[i] / static_cast<double>(day_count(observed.period(i)));
-    if (value > 0.0) per_day.push_back(value);
+    if (per_day(observed, i) > 0.0) used.push_back(per_day(observed, i));
   }
   std::vector<bool> aside(observed.size(), false);
   constexpr std::size_t fewest = 8;
-  if (per_day.size() < fewest) return aside;
-  const auto upper = per_day.begin() + static_cast<std::ptrdiff_t>(per_day.size() * 3 / 4);
-  std::nth_element(per_day.begin(), upper, per_day.end());
+  if (used.size() < fewest) return aside;
+  std::ranges::sort(used);
   constexpr double extreme = 6.0;
-  const double limit = extreme * *upper;
+  const double limit = extreme * used[used.size() * 3 / 4];
+  const double median = used[used.size() / 2];
   for (std::size_t i = 0; i < observed.size(); ++i) {
-    aside[i] = observed.energy_kwh[i] > limit * static_cast<double>(day_count(observed.period(i)));
+    const bool after_gap = i > 0 && std::isnan(observed.energy_kwh[i - 1]);
+    aside[i] = after_gap || per_day(observed, i) > limit || unlike_other_years(observed, i, median);
   }
   return aside;
 }
@@ -221,100 +285,14 @@ std::vector<ReadingFault> reading_faults(BillView observed, std::span<const doub
 
 std::vector<ReadingFault> estimated_runs(BillView bills, std::span<const ReadingQuality> quality) {
   std::vector<ReadingFault> runs;
-  for (std::size_t i = 0; i < std::min(bills.size(), quality.size());) {
+  const std::size_t count = std::min(bills.size(), quality.size());
+  for (std::size_t i = 0; i < count;) {
     std::size_t last = i;
-    while (last < quality.size() && quality[last] == ReadingQuality::estimated) ++last;
+    while (last < count && quality[last] == ReadingQuality::estimated) ++last;
     if (last - i >= 2) runs.push_back({FindingKind::estimated_run, i, last});
     i = std::max(last, i + 1);
   }
   return runs;
-}
-
-bool invalidates_reading(FindingKind kind) noexcept {
-  switch (kind) {
-  case FindingKind::gap:
-  case FindingKind::negative:
-  case FindingKind::zero_run:
-  case FindingKind::stuck:
-  case FindingKind::spike:
-  case FindingKind::catch_up:
-  case FindingKind::unit_step:
-    return true;
-  default:
-    return false;
-  }
-}
-
-Finding finding_of(const ReadingFault& fault, const FindingPlace& place, BillView observed,
-                   std::span<const double> expected_kwh) {
-  const CivilPeriod days{observed.from[fault.first], observed.to[fault.last - 1]};
-  const double read = total(observed.energy_kwh, fault.first, fault.last);
-  const double expected = total(expected_kwh, fault.first, fault.last);
-  const bool known = !std::isnan(expected);
-  const auto against = [&] {
-    return known ? fmt::format(" where {} is usual for this weather", energy_text(expected))
-                 : std::string{};
-  };
-
-  Finding finding = finding_at(place, fault.kind, days, known ? read - expected : missing_value);
-  finding.factor = fault.factor;
-  switch (fault.kind) {
-  case FindingKind::gap:
-    finding = finding_at(place, fault.kind, days, expected);
-    finding.confidence = 1.0;
-    finding.evidence =
-        fmt::format("No readings for {} days{}.", day_count(days),
-                    known ? fmt::format("; about {} are missing", energy_text(expected)) : "");
-    finding.action =
-        "Ask the supplier for the missing readings; totals of these months are incomplete.";
-    break;
-  case FindingKind::negative:
-    finding.confidence = 0.95;
-    finding.evidence = fmt::format("{} read on a meter that only delivers.", energy_text(read));
-    finding.action = "Check for a credit note, a photovoltaic export or a swapped meter.";
-    break;
-  case FindingKind::zero_run:
-    finding.confidence = 0.9;
-    finding.evidence = fmt::format("Zero read for {} days{}.", day_count(days), against());
-    finding.action =
-        "Ask whether the building was closed; if not, the meter or its transmission failed.";
-    break;
-  case FindingKind::stuck:
-    finding.confidence = 0.9;
-    finding.evidence = fmt::format("The same value, {}, {} times in a row{}.",
-                                   energy_text(observed.energy_kwh[fault.first]),
-                                   fault.last - fault.first, against());
-    finding.action = "Ask for real readings: repeated values are estimates or a stuck register.";
-    break;
-  case FindingKind::unit_step:
-    finding.confidence = 0.95;
-    finding.evidence =
-        fmt::format("{} read{}: a factor of {:g}, as from a wrong unit or multiplier.",
-                    energy_text(read), against(), fault.factor);
-    finding.action = fmt::format(
-        "Check the unit of these readings; divide them by {:g} if it is wrong.", fault.factor);
-    break;
-  case FindingKind::catch_up:
-    finding.confidence = 0.9;
-    finding.evidence = fmt::format("{} read after a gap{}: it contains the energy of the gap.",
-                                   energy_text(read), against());
-    finding.action = "Spread this reading over the gap before it.";
-    break;
-  case FindingKind::spike:
-    finding.confidence = 0.85;
-    finding.evidence = fmt::format("{} read{}: {:.1f} times as much.", energy_text(read), against(),
-                                   read / expected);
-    finding.action =
-        "Check the reading against the bill; if it is right, ask what ran in these days.";
-    break;
-  default:
-    finding.confidence = 1.0;
-    finding.evidence = fmt::format("{} readings in a row are estimates of the supplier.",
-                                   fault.last - fault.first);
-    finding.action = "Read the meter and send the figure to the supplier.";
-    break;
-  }
-  return finding;
 }
 
 } // namespace empower

@@ -16,11 +16,13 @@ namespace empower {
 /// Limits of the rules.
 struct ReadingRuleOptions {
   double spike_score = 6.0; ///< deviations of a reading that cannot be chance
-  double spike_ratio = 1.8; ///< and times the expected energy
+  double spike_ratio = 1.8; ///< and times the expected energy; and above the usual
   double zero_expected_days =
       3;                       ///< a zero run counts if it should have held this many average days
   std::size_t stuck_bills = 3; ///< equal bills in a row
   std::size_t stuck_days = 5;  ///< equal days in a row
+  double unit_score = 3.0;     ///< deviations that at least two readings in a wrong unit have
+  long unit_days = 28;         ///< a wrong unit lasts this long at least
 };
 
 /// One thing wrong with a run `[first, last)` of observations.
@@ -31,8 +33,14 @@ struct ReadingFault {
   double factor = missing_value; ///< unit steps: read / true
 };
 
-/// Readings far above everything else of the meter, which would spoil a first fit: above 6 times
-/// the upper quartile of energy per day. True = set aside.
+/// The bills with each run of estimates joined to the reading that follows it: days and energy add,
+/// for only the sum was measured. Estimates at the end stay as they are. Bills that do not touch
+/// are never joined.
+[[nodiscard]] BillSeries merged_estimates(BillView bills, std::span<const ReadingQuality> quality);
+
+/// Readings that may spoil a first fit: above 6 times the upper quartile of energy per day, off by
+/// a factor of 5 from the same days of at least two other years, or first after a gap, whose energy
+/// they may hold. True = set aside until a model can judge them.
 [[nodiscard]] std::vector<bool> set_aside_extremes(BillView observed);
 
 /// Gaps, negative values, zero runs, stuck values, spikes, catch-up readings and unit errors, in
@@ -46,7 +54,8 @@ struct ReadingFault {
 [[nodiscard]] std::vector<ReadingFault> estimated_runs(BillView bills,
                                                        std::span<const ReadingQuality> quality);
 
-/// The fault in words: evidence, action, energy, cost, confidence.
+/// The fault in words: evidence, action, energy, cost, confidence. Energy is what was read less
+/// what is expected, so that of a gap is negative; NaN where nothing is expected.
 [[nodiscard]] Finding finding_of(const ReadingFault& fault, const FindingPlace& place,
                                  BillView observed, std::span<const double> expected_kwh);
 
