@@ -23,17 +23,20 @@ double outlier_score(std::size_t peers) {
 }
 
 std::optional<Finding> outlier_finding(const BuildingIntensity& building, const PeerScore& score) {
-  const double limit = outlier_score(std::max(score.peers, least_peers));
-  if (!(std::abs(score.robust_score) > limit)) return std::nullopt;
+  // Low intensities have the longer tail: part use, mild places.
+  constexpr double low_tail = 1.5;
   const bool high = score.robust_score > 0.0;
+  const double limit = outlier_score(std::max(score.peers, least_peers)) * (high ? 1.0 : low_tail);
+  if (!(std::abs(score.robust_score) > limit)) return std::nullopt;
   const double median = score.peer_median_kwh_m2;
   const double gap = (building.kwh_m2 - median) * building.floor_area.value();
   Finding finding =
       finding_at(building.place, high ? FindingKind::outlier_high : FindingKind::outlier_low,
                  building.period, gap);
   finding.recurring = true;
-  constexpr double far = 1.5; // times the limit
-  finding.confidence = std::abs(score.robust_score) > far * limit ? 0.9 : 0.7;
+  // Measured by strength, docs/reference/findings.md.
+  constexpr double far = 1.3; // times the limit
+  finding.confidence = !high ? 0.7 : score.robust_score > far * limit ? 0.95 : 0.8;
   finding.evidence = fmt::format(
       "{:.0f} kWh/m2 a year where the median of {} buildings ({}) is {:.0f}: {:.1f} times as much.",
       building.kwh_m2, score.peers, building.peer_group, median, building.kwh_m2 / median);
@@ -52,7 +55,7 @@ Finding area_error_finding(const FindingPlace& place, CivilPeriod period, Square
                            double ratio) {
   Finding finding = finding_at(place, FindingKind::area_error, period, missing_value);
   finding.recurring = true;
-  finding.confidence = 0.85;
+  finding.confidence = 0.95;
   finding.factor = ratio;
   finding.evidence = fmt::format("All energy per m2 is {:.2g} times the peers': a floor area of "
                                  "{:.0f} m2 instead of {:.0f} m2 would explain it.",
@@ -66,7 +69,7 @@ Finding insensitive_heating_finding(const FindingPlace& place, CivilPeriod perio
   Finding finding =
       finding_at(place, FindingKind::weather_insensitive_heating, period, missing_value);
   finding.recurring = true;
-  finding.confidence = 0.7;
+  finding.confidence = 0.5; // never measured: the simulated stock has none
   finding.evidence = fmt::format("{} a year that do not follow the outdoor temperature.",
                                  energy_text(energy_kwh_year));
   finding.action = "Check the heating control: no weather compensation, heating that never stops, "
@@ -80,7 +83,7 @@ Finding missing_carrier_finding(const FindingPlace& place, CivilPeriod period,
   Finding finding =
       finding_at(place, FindingKind::missing_carrier, period, usual_kwh_m2 * floor_area.value());
   finding.recurring = true;
-  finding.confidence = 0.7;
+  finding.confidence = 0.95;
   finding.evidence =
       fmt::format("No energy for heating on file, while {} of {} buildings of this use have it.",
                   peers_with, peers);

@@ -111,10 +111,10 @@ void segment(const Points& p, std::size_t first, std::size_t last, const StepOpt
       (right.observed - right.expected) / right.days - (left.observed - left.expected) / left.days;
   const double usual = (left.observed + right.observed) / (left.days + right.days);
   segment(p, first, split->at, options, found);
-  if (std::abs(shift) > options.least_shift_share * usual) {
-    found.push_back({p.index[split->at], shift,
-                     (right.observed / right.expected) / (left.observed / left.expected),
-                     std::sqrt(statistic)});
+  const double factor = (right.observed / right.expected) / (left.observed / left.expected);
+  if (std::abs(shift) > options.least_shift_share * usual &&
+      std::abs(factor - 1.0) > options.least_shift_share) {
+    found.push_back({p.index[split->at], shift, factor, std::sqrt(statistic)});
   }
   segment(p, split->at, last, options, found);
 }
@@ -151,13 +151,13 @@ Finding finding_of(const StepChange& step, const FindingPlace& place, BillView o
       finding_at(place, FindingKind::level_step, since, step.shift_kwh_day * days_per_year);
   finding.recurring = true;
   finding.factor = step.factor;
-  // Share of true steps among those found in the simulated stock, by strength
-  // (`docs/reference/findings.md`).
-  constexpr double strong = 8.0;
-  finding.confidence = step.significance > strong ? 0.9 : 0.7;
+  // Measured by strength, for days and for bills: docs/reference/findings.md.
+  constexpr double strong = 7.0;
+  const bool daily = day_count(observed.period(step.at)) == 1;
+  finding.confidence = step.significance > strong ? 0.9 : daily ? 0.5 : 0.75;
   const double per_cent = 100.0 * (step.factor - 1.0);
   finding.evidence =
-      fmt::format("Since {} the meter reads {:.0f} % {} than the weather explains: {} a year.",
+      fmt::format("Since {} the meter reads {:.0f} % {} than before in like weather: {} a year.",
                   date_text(since.from), std::abs(per_cent), per_cent > 0.0 ? "more" : "less",
                   energy_text(std::abs(step.shift_kwh_day) * days_per_year));
   finding.action = step.shift_kwh_day > 0.0 ? "Find out what changed on this date: hours, "

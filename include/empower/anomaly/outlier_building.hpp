@@ -22,11 +22,12 @@ struct BuildingIntensity {
 /// The robust score above which, either way, a building is far from its peers: the 3-sigma point of
 /// Student's t with 0.37 (peers - 1) degrees of freedom, at least 2. The median absolute deviation
 /// has 37 % of the efficiency of the standard deviation, so a scale from few peers is itself a
-/// guess; 3 for very many peers (`methods.md` §4.7), 3.9 for 31, 5.5 for 11.
+/// guess; 3 for very many peers (`methods.md` §4.7), 3.9 for 31, 7.2 for 11.
 [[nodiscard]] double outlier_score(std::size_t peers);
 
-/// `outlier_high` or `outlier_low`, or nothing. Energy is the yearly gap to the peers' median. A
-/// ratio near 10 or 1/10 is named in the evidence as a likely area or unit error.
+/// `outlier_high` or `outlier_low` (1.5 times as far off), or nothing. Energy is the yearly gap to
+/// the peers' median. A ratio near 10 or 1/10 is named in the evidence as a likely area or unit
+/// error.
 [[nodiscard]] std::optional<Finding> outlier_finding(const BuildingIntensity& building,
                                                      const PeerScore& score);
 

@@ -20,7 +20,7 @@ struct StepChange {
 
 /// Limits of the step search (`methods.md` §4.5).
 struct StepOptions {
-  double least_shift_share = 0.10; ///< of the meter's mean daily energy
+  double least_shift_share = 0.10; ///< of the meter's mean daily energy, and of the level before
   double penalty_factor = 3.0;     ///< times ln n, times the inflation for autocorrelation
   std::size_t least_days = 28;     ///< on each side of a step
   std::size_t least_observations = 4;
