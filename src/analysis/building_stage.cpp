@@ -15,6 +15,9 @@
 namespace empower {
 namespace {
 
+/// What can be divided by: missing if it is zero or less.
+double positive(double value) noexcept { return value > 0.0 ? value : missing_value; }
+
 double sign(Flow flow) noexcept { return flow == Flow::exported ? -1.0 : 1.0; }
 
 void add_note(std::string& note, std::string_view text) {
@@ -58,21 +61,24 @@ public:
     const double part = serving.share * sign(serving.meter->flow);
     row_.energy_kwh += part * measured.energy.value();
     row_.coverage = std::min(row_.coverage, measured.coverage.share());
+    const PeriodEnergy kept = energy_in(period_, serving.result->clean().view());
+    if (kept.coverage.present < measured.coverage.present)
+      add_note(row_.note, "holds readings in doubt, see findings");
     normalise(serving, part);
   }
 
   ConsumptionRow finish(const Factors& factors, Carrier carrier, const std::string& emission_set) {
-    const double area = row_.floor_area_m2;
+    const double area = positive(row_.floor_area_m2);
+    const double degree_days = positive(row_.heating_degree_days);
     if (row_.coverage >= sufficient_coverage) {
       row_.energy_intensity_kwh_m2 = row_.energy_kwh / area;
-      row_.naive_degree_day_intensity_wh_m2_kd =
-          1000.0 * row_.energy_kwh / area / row_.heating_degree_days;
+      row_.naive_degree_day_intensity_wh_m2_kd = 1000.0 * row_.energy_kwh / area / degree_days;
     } else {
       add_note(row_.note,
                fmt::format("readings cover {:.0f} % of the year", 100.0 * row_.coverage));
     }
     if (normalised_ && row_.coverage >= sufficient_coverage) {
-      row_.degree_day_intensity_wh_m2_kd = 1000.0 * heating_kwh_ / area / row_.heating_degree_days;
+      row_.degree_day_intensity_wh_m2_kd = 1000.0 * heating_kwh_ / area / degree_days;
       row_.normalised_kwh = normalised_kwh_;
       row_.normalised_low_kwh = normalised_kwh_ - std::sqrt(low_square_);
       row_.normalised_high_kwh = normalised_kwh_ + std::sqrt(high_square_);
@@ -220,10 +226,14 @@ BuildingUseOfEnergy energy_by_end_use(const BuildingInput& input,
     CarrierUse& use = use_of(carrier);
     const double before = use.total();
     const double base = serving.share * year.base.value();
-    const double known_share = is_thermal(carrier) ? assumed("hot_water_share_of_thermal_base")
-                                                   : assumed("lighting_share_of_electricity_base");
-    use[is_thermal(carrier) ? EndUse::domestic_hot_water : EndUse::lighting] += known_share * base;
-    use[EndUse::other] += (1.0 - known_share) * base;
+    const double hot_water =
+        is_thermal(carrier) ? assumed("hot_water_share_of_thermal_base") * base : 0.0;
+    const double lighting = carrier == Carrier::electricity
+                                ? assumed("lighting_share_of_electricity_base") * base
+                                : 0.0;
+    use[EndUse::domestic_hot_water] += hot_water;
+    use[EndUse::lighting] += lighting;
+    use[EndUse::other] += base - hot_water - lighting;
     use[EndUse::space_heating] += serving.share * year.heating.value();
     use[EndUse::space_cooling] += serving.share * year.cooling.value();
     const double error =

@@ -101,15 +101,22 @@ std::string group_text(const Member& member) {
   return member.group + (member.normalised ? ", normalised kWh/m2" : ", measured kWh/m2");
 }
 
-/// Every carrier of the building is off its peers by about the same power of ten.
+/// The mean ratio where every carrier of the building is off its peers by about the same power of
+/// ten: each far off, and all together near it, for each has a spread of its own among peers.
 std::optional<double> common_power_of_ten(std::span<const double> ratios) {
-  if (ratios.size() < 2 || !std::ranges::all_of(ratios, near_power_of_ten)) return std::nullopt;
-  double logs = 0.0;
+  if (ratios.size() < 2) return std::nullopt;
+  double orders = 0.0;
   for (const double ratio : ratios) {
-    if ((ratio > 1.0) != (ratios.front() > 1.0)) return std::nullopt;
-    logs += std::log(ratio);
+    const double order = std::log10(ratio);
+    constexpr double of_one = 0.35; // a factor of 2.2
+    if (!(std::abs(std::abs(order) - 1.0) < of_one) || (order > 0.0) != (ratios.front() > 1.0))
+      return std::nullopt;
+    orders += order;
   }
-  return std::exp(logs / static_cast<double>(ratios.size()));
+  const double mean = orders / static_cast<double>(ratios.size());
+  constexpr double of_all = 0.20;
+  if (!(std::abs(std::abs(mean) - 1.0) < of_all)) return std::nullopt;
+  return std::pow(10.0, mean);
 }
 
 /// Buildings without energy for heat in a use where nearly all others have it.
