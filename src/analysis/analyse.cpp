@@ -105,6 +105,20 @@ private:
     return place;
   }
 
+  /// The legal heating season of a building; nothing where it is not known or does not bind.
+  [[nodiscard]] const ClimateZone* heating_season_of(const Building& building) const {
+    const auto use = reference_.use(code(building.use));
+    if (!use || (*use)->heating_hours_exempt) return nullptr;
+    std::string_view name = building.climate_zone;
+    if (name.empty()) {
+      const auto municipality = reference_.municipality(building.municipality);
+      if (!municipality) return nullptr;
+      name = (*municipality)->climate_zone;
+    }
+    const auto zone = reference_.zone(name);
+    return zone ? *zone : nullptr;
+  }
+
   void meters() {
     meters_.resize(stock().meters.size());
     baselines_.resize(meters_.size());
@@ -121,6 +135,7 @@ private:
       input.place.meter_id = meter.id;
       input.place.carrier = code(meter.carrier);
       input.place.eur_per_kwh = factors_.price(meter.carrier).value;
+      input.heating_season = heating_season_of(stock().buildings[building]);
       meters_[m] = analyse_meter(input);
       const BaselineMethod method =
           meters_[m].daily ? BaselineMethod::daily : BaselineMethod::bills;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/analysis/meter_stage.hpp>
 
+#include <empower/anomaly/out_of_season.hpp>
 #include <empower/anomaly/outlier_building.hpp>
 #include <empower/anomaly/step_change.hpp>
 #include <empower/baseline/change_point.hpp>
@@ -69,11 +70,25 @@ std::vector<bool> invalid_observations(std::span<const ReadingFault> faults, std
   return invalid;
 }
 
+std::vector<SeasonExcess> out_of_season_runs(const MeterResult& result, std::vector<double> scores,
+                                             const MeterInput& input) {
+  const bool heating = result.fit && is_thermal(input.meter->carrier) &&
+                       !result.fit->signature.heating_balance.missing();
+  if (!heating || input.heating_season == nullptr) return {};
+  const std::vector<double>& energy = result.observed.energy_kwh;
+  for (std::size_t i = 1; i < scores.size(); ++i) { // what follows a gap may hold its energy
+    if (std::isnan(energy[i - 1])) scores[i] = missing_value;
+  }
+  return out_of_season_heating(result.observed.view(), result.expected, scores,
+                               result.fit->autocorrelation, *input.heating_season);
+}
+
 /// Heating that does not follow the weather, where there is weather to follow.
 bool insensitive_heating(const MeterResult& result, const MeterInput& input) {
   constexpr DegreeDays much_heating{1000.0};
+  constexpr double flat = 0.5; // CV(RMSE) above it is no flat meter, but one not understood
   return result.fit && is_thermal(input.meter->carrier) && !input.normal->missing() &&
-         result.fit->signature.heating_balance.missing() &&
+         result.fit->cv_rmse < flat && result.fit->signature.heating_balance.missing() &&
          input.normal->heating_degree_days(Celsius{15.0}) > much_heating;
 }
 
@@ -90,9 +105,11 @@ BillSeries MeterResult::clean() const {
 MeterResult analyse_meter(const MeterInput& input) {
   MeterResult result;
   result.daily = !input.intervals.empty() || all_one_day(input.bills);
+  // An estimate is settled by the reading after it: only the two together were measured.
+  const BillSeries merged = merged_estimates(input.bills, input.bill_quality);
   result.observed =
       input.intervals.empty()
-          ? observations(input.bills)
+          ? observations(result.daily ? input.bills : merged.view())
           : observations(daily_energy(input.intervals, input.place.zone).view<KilowattHours>());
   const BillView observed = result.observed.view();
 
@@ -101,18 +118,25 @@ MeterResult analyse_meter(const MeterInput& input) {
     if (observed.energy_kwh[i] < 0.0) result.left_out[i] = true;
   }
   std::vector<ReadingFault> faults;
+  std::vector<SeasonExcess> out_of_season;
   std::vector<double> scores;
   // What the first fit shows to be wrong is left out of the second, whose expectation then shows
-  // the rest; the last round keeps what its own fit left out.
+  // the rest. The last fit leaves out what was found before it, so that nothing is left out unsaid.
   constexpr int rounds = 3;
-  for (int round = 1;; ++round) {
+  for (int round = 0;; ++round) {
     result.fit = fit(result, input);
     result.expected = expectation(result, input);
     scores = result.fit ? deviation_scores(observed, result.expected)
                         : std::vector<double>(observed.size(), missing_value);
+    out_of_season = out_of_season_runs(result, scores, input);
+    for (const SeasonExcess& run : out_of_season) { // used, if needlessly: no reading fault
+      std::fill(scores.begin() + static_cast<std::ptrdiff_t>(run.first),
+                scores.begin() + static_cast<std::ptrdiff_t>(run.last), missing_value);
+    }
+    if (round == rounds) break;
     faults = reading_faults(observed, result.expected, scores);
     std::vector<bool> invalid = invalid_observations(faults, observed.size());
-    if (invalid == result.left_out || round == rounds) break;
+    if (invalid == result.left_out) break;
     result.left_out = std::move(invalid);
   }
   for (const ReadingFault& fault : faults) {
@@ -120,11 +144,14 @@ MeterResult analyse_meter(const MeterInput& input) {
   }
   if (input.intervals.empty()) {
     for (const ReadingFault& run : estimated_runs(input.bills, input.bill_quality)) {
-      result.findings.push_back(finding_of(run, input.place, input.bills, input.bills.energy_kwh));
+      const std::vector<double> unknown(input.bills.size(), missing_value);
+      result.findings.push_back(finding_of(run, input.place, input.bills, unknown));
     }
   }
   if (!result.fit) return result;
 
+  for (const SeasonExcess& run : out_of_season)
+    result.findings.push_back(finding_of(run, input.place, observed, *input.heating_season));
   for (const StepChange& step : step_changes(observed, result.expected, scores, result.left_out)) {
     result.findings.push_back(finding_of(step, input.place, observed));
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <empower/baseline/fit.hpp>
+#include <empower/reference/climate.hpp>
 #include <empower/series/bills.hpp>
 #include <empower/stock/finding.hpp>
 #include <empower/stock/meter.hpp>
@@ -23,6 +24,7 @@ struct MeterInput {
   const Station* station = nullptr;   ///< nothing = no temperatures
   const NormalYear* normal = nullptr; ///< of the station
   FindingPlace place;
+  const ClimateZone* heating_season = nullptr; ///< nothing = not known, or the use is exempt
 };
 
 /// What is known of one meter after quality rules and baseline.

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/analysis/factors.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace empower;
+
+namespace {
+
+Provenance of(Confidence confidence) {
+  Provenance provenance;
+  provenance.confidence = confidence;
+  return provenance;
+}
+
+/// Gas has a price and factors, with emissions of 2021 and 2022 only; wood has nothing.
+struct Case {
+  StockFolder folder;
+  ReferenceTables tables;
+
+  Case() {
+    for (const Carrier carrier : {Carrier::natural_gas, Carrier::wood}) {
+      Meter meter;
+      meter.carrier = carrier;
+      folder.stock.meters.push_back(meter);
+    }
+    tables.prices.push_back(
+        {"natural_gas", "plan", true, 0.10, 0.0, 0.0, of(Confidence::placeholder)});
+    tables.primary_energy.push_back({"natural_gas", 1.05, 0.0, 1.05, of(Confidence::verified)});
+    for (const auto& [year, factor] : {std::pair{2021, 0.21}, {2022, 0.22}})
+      tables.emissions.push_back(
+          {"natural_gas", year, "set", "1", true, factor, of(Confidence::verified)});
+  }
+  [[nodiscard]] Factors factors(int first = 2021, int last = 2023) const {
+    return {folder, tables, "set", first, last};
+  }
+};
+
+} // namespace
+
+TEST_SUITE("analysis/factors") {
+  TEST_CASE("every carrier of the stock is answered for, with a value or a reason") {
+    const Case c;
+    const Factors factors = c.factors();
+    CHECK(factors.price(Carrier::natural_gas).value == 0.10);
+    CHECK(factors.price(Carrier::natural_gas).confidence == Confidence::placeholder);
+    CHECK(factors.price(Carrier::natural_gas).missing_because.empty());
+    CHECK(std::isnan(factors.price(Carrier::wood).value));
+    CHECK_FALSE(factors.price(Carrier::wood).missing_because.empty());
+    CHECK(std::isnan(factors.primary_energy(Carrier::wood, 2022).value));
+    CHECK_FALSE(factors.emission(Carrier::wood, 2022).missing_because.empty());
+  }
+
+  TEST_CASE("electricity is looked up in any stock, for heat pumps need its price") {
+    Case c;
+    c.tables.prices.push_back(
+        {"electricity_grid", "plan", true, 0.25, 0.0, 0.0, of(Confidence::placeholder)});
+    CHECK(c.factors().price(Carrier::electricity).value == 0.25);
+    CHECK_THROWS((void)c.factors().price(Carrier::coal));
+  }
+
+  TEST_CASE("a year without an emission factor has none; measures take the latest there is") {
+    const Factors factors = Case{}.factors();
+    CHECK(factors.emission(Carrier::natural_gas, 2021).value == 0.21);
+    CHECK(factors.emission(Carrier::natural_gas, 2022).value == 0.22);
+    CHECK(std::isnan(factors.emission(Carrier::natural_gas, 2023).value));
+    CHECK(factors.latest_emission(Carrier::natural_gas).value == 0.22);
+    CHECK(factors.latest_emission(Carrier::wood).missing_because ==
+          "no emission factor of any year");
+  }
+
+  TEST_CASE("the body's own price prevails while it is valid") {
+    Case c;
+    OwnPrice own{Carrier::natural_gas, 0.08, {}, civil_day(2022, 12, 31)};
+    c.folder.prices.push_back(own);
+    CHECK(c.factors(2021, 2022).price(Carrier::natural_gas).value == 0.08);
+    CHECK(c.factors(2021, 2022).price(Carrier::natural_gas).confidence == Confidence::verified);
+    CHECK(c.factors(2021, 2023).price(Carrier::natural_gas).value == 0.10);
+    c.folder.prices[0].valid_to.reset();
+    c.folder.prices[0].valid_from = civil_day(2023, 12, 31);
+    CHECK(c.factors(2021, 2023).price(Carrier::natural_gas).value == 0.08);
+    CHECK(c.factors(2021, 2022).price(Carrier::natural_gas).value == 0.10);
+  }
+
+  TEST_CASE("all that was used is listed, and nothing that was not") {
+    const Factors factors = Case{}.factors();
+    const auto used = [&](std::string_view table, std::string_view key) {
+      return std::ranges::any_of(factors.used(), [&](const UsedReference& row) {
+        return row.table == table && row.key == key;
+      });
+    };
+    CHECK(used("prices.csv", "natural_gas"));
+    CHECK(used("primary_energy_factors.csv", "natural_gas 2023"));
+    CHECK(used("co2_factors.csv", "natural_gas 2022"));
+    CHECK(used("co2_factors.csv", "natural_gas 2022 for measures"));
+    CHECK_FALSE(used("co2_factors.csv", "natural_gas 2023"));
+    CHECK_FALSE(used("prices.csv", "wood"));
+  }
+}
