@@ -136,6 +136,7 @@ private:
       input.place.carrier = code(meter.carrier);
       input.place.eur_per_kwh = factors_.price(meter.carrier).value;
       input.heating_season = heating_season_of(stock().buildings[building]);
+      input.baseline = folder_.settings.baseline;
       meters_[m] = analyse_meter(input);
       const BaselineMethod method =
           meters_[m].daily ? BaselineMethod::daily : BaselineMethod::bills;
@@ -171,9 +172,7 @@ private:
     std::vector<PeerInput> inputs;
     for (std::size_t b = 0; b < inputs_.size(); ++b) {
       inputs.push_back({inputs_[b].building, consumption_[b], place_of(b), &factors_,
-                        energy_[b].carriers.empty()
-                            ? false
-                            : energy_[b].electricity()[EndUse::space_heating] > 0.0});
+                        heated_by_electricity(energy_[b])});
     }
     peers_ = compare_peers(inputs, reference_);
   }

@@ -61,6 +61,7 @@ public:
     const double part = serving.share * sign(serving.meter->flow);
     row_.energy_kwh += part * measured.energy.value();
     row_.coverage = std::min(row_.coverage, measured.coverage.share());
+    any_reading_ = any_reading_ || measured.coverage.present > 0.0;
     const PeriodEnergy kept = energy_in(period_, serving.result->clean().view());
     if (kept.coverage.present < measured.coverage.present)
       add_note(row_.note, "holds readings in doubt, see findings");
@@ -70,6 +71,7 @@ public:
   ConsumptionRow finish(const Factors& factors, Carrier carrier, const std::string& emission_set) {
     const double area = positive(row_.floor_area_m2);
     const double degree_days = positive(row_.heating_degree_days);
+    if (!any_reading_) row_.energy_kwh = missing_value;
     if (row_.coverage >= sufficient_coverage) {
       row_.energy_intensity_kwh_m2 = row_.energy_kwh / area;
       row_.naive_degree_day_intensity_wh_m2_kd = 1000.0 * row_.energy_kwh / area / degree_days;
@@ -157,6 +159,7 @@ private:
   const BuildingInput& input_;
   CivilPeriod period_;
   ConsumptionRow row_;
+  bool any_reading_ = false;
   bool normalised_ = true;
   double normalised_kwh_ = 0.0;
   double low_square_ = 0.0;

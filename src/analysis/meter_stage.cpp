@@ -30,7 +30,12 @@ FitOutcome fit(const MeterResult& result, const MeterInput& input) {
   }
   FitOptions options;
   options.resolution_kwh = input.meter->resolution_kwh;
-  const BillSeries clean = result.clean();
+  BillSeries clean = result.clean();
+  for (std::size_t i = 0; input.baseline && i < clean.from.size(); ++i) {
+    if (intersection(*input.baseline, {clean.from[i], clean.to[i]}) !=
+        CivilPeriod{clean.from[i], clean.to[i]})
+      clean.energy_kwh[i] = missing_value;
+  }
   if (!result.daily) return fit_bills(clean.view(), input.station->outdoor(), options);
   const DailySeries days = daily_energy(clean.view());
   return fit_change_point(days.view<KilowattHours>(), input.station->outdoor(), options);
@@ -58,6 +63,17 @@ std::vector<double> expectation(const MeterResult& result, const MeterInput& inp
     expected[i] = *middle * static_cast<double>(day_count(observed.period(i)));
   }
   return expected;
+}
+
+/// What a working meter cannot read as zero: of a heating carrier the heating leg.
+std::vector<double> owed(const MeterResult& result, const MeterInput& input) {
+  if (!result.fit || result.fit->signature.heating_balance.missing() ||
+      !is_thermal(input.meter->carrier))
+    return result.expected;
+  Signature heating = result.fit->signature;
+  heating.base = {};
+  heating.cooling_slope = {};
+  return expected_by_observation(heating, result.observed.view(), input.station->outdoor());
 }
 
 std::vector<bool> invalid_observations(std::span<const ReadingFault> faults, std::size_t count) {
@@ -134,7 +150,7 @@ MeterResult analyse_meter(const MeterInput& input) {
                 scores.begin() + static_cast<std::ptrdiff_t>(run.last), missing_value);
     }
     if (round == rounds) break;
-    faults = reading_faults(observed, result.expected, scores);
+    faults = reading_faults(observed, result.expected, scores, {}, owed(result, input));
     std::vector<bool> invalid = invalid_observations(faults, observed.size());
     if (invalid == result.left_out) break;
     result.left_out = std::move(invalid);

@@ -119,7 +119,7 @@ BudgetPlan budget_plan(std::span<const MeasureRow> measures, double budget_eur) 
     options.push_back({building, row.investment_eur, row.npv_eur});
     rows.push_back(&row);
   }
-  BudgetPlan plan{{}, best_plan(options, budget_eur)};
+  BudgetPlan plan{{}, filled_up(best_plan(options, budget_eur), options)};
   for (const std::size_t i : plan.result.chosen) {
     const MeasureRow& row = *rows[i];
     plan.rows.push_back({row.building_id, row.package, row.investment_eur, missing_value,

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace empower {
 namespace {
@@ -119,6 +120,23 @@ void segment(const Points& p, std::size_t first, std::size_t last, const StepOpt
   segment(p, split->at, last, options, found);
 }
 
+/// Says how long each step holds, and joins a step with the one that takes it back.
+std::vector<StepChange> with_ends(std::vector<StepChange> steps, std::size_t observations) {
+  std::vector<StepChange> ended;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    StepChange step = steps[i];
+    step.lasting = i + 1 == steps.size();
+    step.until = step.lasting ? observations : steps[i + 1].at;
+    if (!step.lasting) {
+      const double taken_back = -steps[i + 1].shift_kwh_day / step.shift_kwh_day;
+      step.reversed = taken_back > 0.5 && taken_back < 1.5;
+    }
+    ended.push_back(step);
+    if (step.reversed) ++i;
+  }
+  return ended;
+}
+
 } // namespace
 
 std::vector<StepChange> step_changes(BillView observed, std::span<const double> expected_kwh,
@@ -141,15 +159,17 @@ std::vector<StepChange> step_changes(BillView observed, std::span<const double> 
   }
   std::vector<StepChange> found;
   if (p.size() > 2 * options.least_observations) segment(p, 0, p.size(), options, found);
-  return found;
+  return with_ends(std::move(found), observed.size());
 }
 
 Finding finding_of(const StepChange& step, const FindingPlace& place, BillView observed) {
   constexpr double days_per_year = 365.25;
-  const CivilPeriod since{observed.from[step.at], observed.period().to};
+  const CivilPeriod days{observed.from[step.at], observed.to[step.until - 1]};
+  const double counted = step.lasting ? days_per_year : static_cast<double>(day_count(days));
   Finding finding =
-      finding_at(place, FindingKind::level_step, since, step.shift_kwh_day * days_per_year);
-  finding.recurring = true;
+      finding_at(place, step.reversed ? FindingKind::temporary_event : FindingKind::level_step,
+                 days, step.shift_kwh_day * counted);
+  finding.recurring = step.lasting;
   finding.factor = step.factor;
   // Measured by strength, for days and for bills: docs/reference/findings.md.
   constexpr double strong = 7.0;
@@ -157,13 +177,22 @@ Finding finding_of(const StepChange& step, const FindingPlace& place, BillView o
   finding.confidence = step.significance > strong ? 0.9 : daily ? 0.5 : 0.75;
   const double per_cent = 100.0 * (step.factor - 1.0);
   finding.evidence =
-      fmt::format("Since {} the meter reads {:.0f} % {} than before in like weather: {} a year.",
-                  date_text(since.from), std::abs(per_cent), per_cent > 0.0 ? "more" : "less",
-                  energy_text(std::abs(step.shift_kwh_day) * days_per_year));
-  finding.action = step.shift_kwh_day > 0.0 ? "Find out what changed on this date: hours, "
-                                              "set-points, equipment, tenants or a control fault."
-                                            : "If nothing was done to save energy, check the meter "
-                                              "and whether part of the building closed.";
+      fmt::format("{} the meter reads {:.0f} % {} than before in like weather: {}{}.",
+                  step.lasting ? "Since " + date_text(days.from) : "From " + days_text(days),
+                  std::abs(per_cent), per_cent > 0.0 ? "more" : "less",
+                  energy_text(std::abs(finding.energy_kwh)), step.lasting ? " a year" : " in all");
+  if (!step.lasting) {
+    finding.action =
+        "Ask what happened in these days; if it was no saving measure, keep them out of "
+        "baselines.";
+  } else if (step.shift_kwh_day > 0.0) {
+    finding.action =
+        "Find out what changed on this date: hours, set-points, equipment, tenants or a "
+        "control fault.";
+  } else {
+    finding.action = "If nothing was done to save energy, check the meter and whether part of the "
+                     "building closed.";
+  }
   return finding;
 }
 

@@ -36,10 +36,10 @@ double total(std::span<const double> values, std::size_t first, std::size_t last
 /// Scans the observations once per rule; a rule claims only what no earlier rule has.
 class Scan {
 public:
-  Scan(BillView observed, std::span<const double> expected, std::span<const double> scores,
-       const ReadingRuleOptions& options)
-      : observed_{observed}, energy_{observed.energy_kwh}, expected_{expected}, scores_{scores},
-        options_{options}, claimed_(observed.size(), false) {}
+  Scan(BillView observed, std::span<const double> expected, std::span<const double> owed,
+       std::span<const double> scores, const ReadingRuleOptions& options)
+      : observed_{observed}, energy_{observed.energy_kwh}, expected_{expected}, owed_{owed},
+        scores_{scores}, options_{options}, claimed_(observed.size(), false) {}
 
   std::vector<ReadingFault> run() {
     gaps_and_negatives();
@@ -107,13 +107,28 @@ private:
   }
 
   void zero_runs() {
-    const double usual = usual_per_day();
+    std::vector<ReadingFault> runs;
+    std::vector<long> lengths;
     each_run([&](std::size_t i) { return energy_[i] == 0.0; },
              [&](std::size_t first, std::size_t last) {
-               if (total(expected_, first, last) > options_.zero_expected_days * usual) {
-                 claim(FindingKind::zero_run, first, last);
-               }
+               runs.push_back({FindingKind::zero_run, first, last});
+               lengths.push_back(day_count({observed_.from[first], observed_.to[last - 1]}));
              });
+    const double owed = options_.zero_expected_days * usual_per_day();
+    for (std::size_t r = 0; r < runs.size(); ++r) {
+      if (total(owed_, runs[r].first, runs[r].last) > owed && longer_than_usual(r, lengths))
+        claim(runs[r].kind, runs[r].first, runs[r].last);
+    }
+  }
+
+  [[nodiscard]] static bool longer_than_usual(std::size_t run, std::vector<long> lengths) {
+    const auto length = static_cast<double>(lengths[run]);
+    lengths.erase(lengths.begin() + static_cast<std::ptrdiff_t>(run));
+    constexpr std::size_t habit = 8; // fewer runs are no habit of the meter
+    if (lengths.size() < habit) return true;
+    std::ranges::sort(lengths);
+    constexpr double clearly = 1.5;
+    return length > clearly * static_cast<double>(lengths[lengths.size() * 3 / 4]);
   }
 
   /// Equal values in a row, longer than chance explains: the meter's own share of equal neighbours,
@@ -206,6 +221,7 @@ private:
   BillView observed_;
   std::span<const double> energy_;
   std::span<const double> expected_;
+  std::span<const double> owed_;
   std::span<const double> scores_;
   ReadingRuleOptions options_;
   std::vector<bool> claimed_;
@@ -276,11 +292,15 @@ std::vector<bool> set_aside_extremes(BillView observed) {
 
 std::vector<ReadingFault> reading_faults(BillView observed, std::span<const double> expected_kwh,
                                          std::span<const double> scores,
-                                         const ReadingRuleOptions& options) {
+                                         const ReadingRuleOptions& options,
+                                         std::span<const double> owed_kwh) {
   if (expected_kwh.size() != observed.size())
     throw ShapeError("expected_kwh", observed.size(), expected_kwh.size());
   if (scores.size() != observed.size()) throw ShapeError("scores", observed.size(), scores.size());
-  return Scan{observed, expected_kwh, scores, options}.run();
+  if (owed_kwh.empty()) owed_kwh = expected_kwh;
+  if (owed_kwh.size() != observed.size())
+    throw ShapeError("owed_kwh", observed.size(), owed_kwh.size());
+  return Scan{observed, expected_kwh, owed_kwh, scores, options}.run();
 }
 
 std::vector<ReadingFault> estimated_runs(BillView bills, std::span<const ReadingQuality> quality) {

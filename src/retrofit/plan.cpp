@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -358,17 +359,26 @@ PlanResult best_plan(std::span<const PlanOption> options, double budget_eur) {
   return result;
 }
 
-std::span<const Column<PlanRow>> Schema<PlanRow>::columns() {
-  static constexpr Column<PlanRow> all[] = {
-      {"building_id", "", "building", &PlanRow::building_id},
-      {"package", "", "retrofit package chosen for the building", &PlanRow::package},
-      {"investment_eur", "EUR", "whole cost of the package", &PlanRow::investment_eur},
-      {"grant_eur", "EUR", "part paid by the programme", &PlanRow::grant_eur},
-      {"outlay_eur", "EUR", "part paid by the body itself", &PlanRow::outlay_eur},
-      {"saving_kwh", "kWh", "final energy saved in a normal year", &PlanRow::saving_kwh},
-      {"npv_eur", "EUR", "net present value for the body", &PlanRow::npv_eur},
-  };
-  return all;
+PlanResult filled_up(PlanResult plan, std::span<const PlanOption> options) {
+  std::set<std::size_t> buildings;
+  for (const std::size_t i : plan.chosen) buildings.insert(options[i].building);
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < options.size(); ++i)
+    if (options[i].npv_eur > 0.0) order.push_back(i);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::tuple{-options[a].npv_eur, options[a].outlay_eur, options[a].building, a} <
+           std::tuple{-options[b].npv_eur, options[b].outlay_eur, options[b].building, b};
+  });
+  for (const std::size_t i : order) {
+    const bool fits = plan.spent_eur + options[i].outlay_eur <= plan.budget_eur;
+    if (!fits || !buildings.insert(options[i].building).second) continue;
+    plan.chosen.push_back(i);
+    plan.spent_eur += options[i].outlay_eur;
+    plan.npv_eur += options[i].npv_eur;
+    plan.bound_eur += options[i].npv_eur;
+  }
+  std::sort(plan.chosen.begin(), plan.chosen.end());
+  return plan;
 }
 
 } // namespace empower

@@ -27,7 +27,7 @@ inline ReferenceTables plain_assumptions() {
   assume(tables, "envelope_insulated_since_year", 2006.0);
   assume(tables, "wall_area_per_floor_area", 0.5);
   assume(tables, "roof_area_per_footprint", 1.1);
-  assume(tables, "roof_share_reference_storeys", 2.0);
+  assume(tables, "roof_reference_storeys", 2.0);
   assume(tables, "storeys", 2.0);
   assume(tables, "plant_kw_per_floor_area", 0.08);
   assume(tables, "generator_efficiency", 0.9);

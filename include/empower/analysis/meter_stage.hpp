@@ -10,6 +10,7 @@
 #include <empower/weather/normal_year.hpp>
 #include <empower/weather/station.hpp>
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct MeterInput {
   const NormalYear* normal = nullptr; ///< of the station
   FindingPlace place;
   const ClimateZone* heating_season = nullptr; ///< nothing = not known, or the use is exempt
+  std::optional<CivilPeriod> baseline = {};    ///< fit on the observations inside; nothing = on all
 };
 
 /// What is known of one meter after quality rules and baseline.

@@ -10,12 +10,16 @@
 
 namespace empower {
 
-/// From observation `at` on, the meter uses `shift_kwh_day` more (or less) than before.
+/// From observation `at` to before `until`, the meter uses `shift_kwh_day` more (or less) than
+/// before.
 struct StepChange {
   std::size_t at = 0;
   double shift_kwh_day = 0.0;
   double factor = 1.0;       ///< energy against expected after the step over the same before it
   double significance = 0.0; ///< size of the shift in standard errors
+  std::size_t until = 0;     ///< the next step, or the number of observations
+  bool lasting = true;       ///< no later step: the level holds to the end
+  bool reversed = false;     ///< the next step takes it back: an event, not a new level
 };
 
 /// Limits of the step search (`methods.md` §4.5).
@@ -40,7 +44,8 @@ struct StepOptions {
                                                    const std::vector<bool>& left_out,
                                                    const StepOptions& options = {});
 
-/// The step in words. Energy and cost are those of a year at the new level.
+/// The step in words: a `level_step`, or a `temporary_event` where the next step takes it back.
+/// Energy and cost of a level that lasts are those of a year, of one that ended those of its days.
 [[nodiscard]] Finding finding_of(const StepChange& step, const FindingPlace& place,
                                  BillView observed);
 

@@ -45,10 +45,16 @@ struct ReadingFault {
 
 /// Gaps, negative values, zero runs, stuck values, spikes, catch-up readings and unit errors, in
 /// order of time. Each observation is in at most one fault.
+///
+/// `owed_kwh` is what a working meter cannot have read as zero; empty = all that is expected. For
+/// heating it is the heating leg alone: a boiler that is off in summer reads zero and is right. A
+/// zero run of a meter that often reads zero also has to be longer than 1.5 times the upper
+/// quartile of the others.
 [[nodiscard]] std::vector<ReadingFault> reading_faults(BillView observed,
                                                        std::span<const double> expected_kwh,
                                                        std::span<const double> scores,
-                                                       const ReadingRuleOptions& options = {});
+                                                       const ReadingRuleOptions& options = {},
+                                                       std::span<const double> owed_kwh = {});
 
 /// Runs of readings that the supplier marked as estimated, at least two in a row.
 [[nodiscard]] std::vector<ReadingFault> estimated_runs(BillView bills,

@@ -47,4 +47,8 @@ struct BuildingUseOfEnergy {
   [[nodiscard]] double total(EndUse use) const noexcept;
 };
 
+/// True where the model ascribes most of the building's heat, and at least a fifth of its
+/// electricity, to electric heating: less is the pumps and fans of another heat source.
+[[nodiscard]] bool heated_by_electricity(const BuildingUseOfEnergy& energy) noexcept;
+
 } // namespace empower

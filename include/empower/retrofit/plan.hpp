@@ -34,7 +34,8 @@ struct PlanResult {
 /// Exact multiple-choice knapsack in whole units: outlays of 100 EUR rounded up and the budget
 /// rounded down, so that the plan never overspends; values of 10 EUR rounded to the nearest.
 /// Optimum and bound are meant in these units. Options worth less than half a unit are never
-/// chosen, those of negative value least of all; an option may cost nothing.
+/// chosen, those of negative value least of all; an option may cost nothing. What the rounding of
+/// outlays leaves of the budget then buys, in the same order, options of buildings without one.
 ///
 /// Dominance and upper hull per building, greedy bound of the linear relaxation, fixing by reduced
 /// cost (in exact integer arithmetic), then dynamic programming over lists of states for the few
@@ -46,6 +47,10 @@ struct PlanResult {
 /// Throws `ContractError` for a negative or NaN outlay or budget, a NaN value, or an amount of
 /// 10^12 EUR or more in an option.
 [[nodiscard]] PlanResult best_plan(std::span<const PlanOption> options, double budget_eur);
+
+/// The plan with what the rounding of outlays left of the budget spent as well: the options of
+/// largest value that still fit, for buildings without one. Value and bound rise by the same.
+[[nodiscard]] PlanResult filled_up(PlanResult plan, std::span<const PlanOption> options);
 
 /// A row of the table `plan`: one chosen package.
 struct PlanRow {
