@@ -37,6 +37,9 @@ FitOutcome fit(const MeterResult& result, const MeterInput& input) {
       clean.energy_kwh[i] = missing_value;
   }
   if (!result.daily) return fit_bills(clean.view(), input.station->outdoor(), options);
+  for (std::size_t i = 0; i < clean.energy_kwh.size(); ++i) { // settled estimates are no day
+    if (day_count(clean.view().period(i)) > 1) clean.energy_kwh[i] = missing_value;
+  }
   const DailySeries days = daily_energy(clean.view());
   return fit_change_point(days.view<KilowattHours>(), input.station->outdoor(), options);
 }
@@ -125,7 +128,7 @@ MeterResult analyse_meter(const MeterInput& input) {
   const BillSeries merged = merged_estimates(input.bills, input.bill_quality);
   result.observed =
       input.intervals.empty()
-          ? observations(result.daily ? input.bills : merged.view())
+          ? observations(merged.view())
           : observations(daily_energy(input.intervals, input.place.zone).view<KilowattHours>());
   const BillView observed = result.observed.view();
 

@@ -106,7 +106,7 @@ Finding finding_of(const SeasonExcess& excess, const FindingPlace& place, BillVi
                    const ClimateZone& zone) {
   const CivilPeriod days{observed.from[excess.first], observed.to[excess.last - 1]};
   Finding finding = finding_at(place, FindingKind::heating_out_of_season, days, excess.excess_kwh);
-  finding.confidence = 0.8; // measured, docs/reference/findings.md
+  finding.confidence = 0.85; // measured, docs/reference/findings.md
   finding.evidence = fmt::format(
       "{} more than this weather explains from {}, outside the heating season of zone {}.",
       energy_text(excess.excess_kwh), days_text(days), zone.zone);

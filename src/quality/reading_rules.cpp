@@ -134,10 +134,10 @@ private:
   /// Equal values in a row, longer than chance explains: the meter's own share of equal neighbours,
   /// and how many steps of its register the usual scatter spans.
   void stuck_runs() {
-    const bool daily =
-        std::ranges::all_of(std::views::iota(std::size_t{0}, energy_.size()), [&](std::size_t i) {
-          return std::isnan(energy_[i]) || day_count(observed_.period(i)) == 1;
-        });
+    const auto indices = std::views::iota(std::size_t{0}, energy_.size());
+    const auto days = std::ranges::count_if(
+        indices, [&](std::size_t i) { return day_count(observed_.period(i)) == 1; });
+    const bool daily = 2 * static_cast<std::size_t>(days) > energy_.size();
     const std::size_t least = daily ? options_.stuck_days : options_.stuck_bills;
     const auto repeats = [&](std::size_t i) {
       return i > 0 && energy_[i] == energy_[i - 1] && energy_[i] > 0.0;

@@ -89,7 +89,7 @@ Finding finding_of(const ReadingFault& fault, const FindingPlace& place, BillVie
     finding.action = "Spread this reading over the gap before it.";
     break;
   case FindingKind::spike:
-    finding.confidence = day_count(days) > 7 ? 0.85 : 0.5; // of bills, of days
+    finding.confidence = 0.85;
     finding.evidence = fmt::format(
         "{} read{}{}.", energy_text(read), against(),
         expected > 0.0 ? fmt::format(": {:.1f} times as much", read / expected) : std::string{});

@@ -187,6 +187,25 @@ TEST_SUITE("analysis/meter_stage") {
     CHECK(result.fit->signature.heating_slope.value() == doctest::Approx(10.0));
   }
 
+  TEST_CASE("estimated days are one observation too, and no day of the fit") {
+    MadeMeter meter = daily_meter();
+    meter.quality.assign(meter.bills.energy_kwh.size(), ReadingQuality::actual);
+    double owed = 0.0;
+    for (std::size_t i = 20; i < 40; ++i) {
+      meter.quality[i] = ReadingQuality::estimated;
+      owed += meter.bills.energy_kwh[i] - 50.0;
+      meter.bills.energy_kwh[i] = 50.0;
+    }
+    meter.bills.energy_kwh[40] += owed;
+    const MeterResult result = meter.result();
+    CHECK(result.daily);
+    CHECK(kinds(result) == std::vector{FindingKind::estimated_run});
+    CHECK(result.observed.view().size() == meter.bills.energy_kwh.size() - 20);
+    REQUIRE(result.fit);
+    CHECK(result.fit->observations == result.observed.view().size() - 1);
+    CHECK(result.fit->signature.heating_slope.value() == doctest::Approx(10.0).epsilon(1e-3));
+  }
+
   TEST_CASE("heat that ignores the weather is named; electricity and mild places are not") {
     MadeMeter meter;
     for (std::size_t i = 0; i < 36; ++i)
