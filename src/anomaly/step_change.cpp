@@ -20,13 +20,14 @@ struct Points {
   std::vector<double> days;
   std::vector<double> observed;
   std::vector<double> expected;
+  std::vector<double> days_before{0.0};  ///< sums over the points before each
+  std::vector<double> score_before{0.0}; ///< weighted by days
 
   [[nodiscard]] std::size_t size() const noexcept { return index.size(); }
 };
 
 struct Sums {
   double days = 0.0;
-  double score = 0.0;    ///< weighted by days
   double observed = 0.0; ///< kWh
   double expected = 0.0; ///< kWh
 };
@@ -35,89 +36,150 @@ Sums sums(const Points& p, std::size_t first, std::size_t last) {
   Sums s;
   for (std::size_t i = first; i < last; ++i) {
     s.days += p.days[i];
-    s.score += p.days[i] * p.score[i];
     s.observed += p.observed[i];
     s.expected += p.expected[i];
   }
   return s;
 }
 
+/// Where the level changes once, or goes up and comes back (`back` is then not the end).
 struct Split {
   std::size_t at = 0;
+  std::size_t back = 0;
   double gain = 0.0;
 };
 
-/// The split of [first, last) that lowers the weighted squared error of the scores most.
+/// Whether [first, last) holds enough to have a level of its own.
+bool is_level(const Points& p, std::size_t first, std::size_t last, const StepOptions& options) {
+  return last - first >= options.least_observations &&
+         p.days_before[last] - p.days_before[first] >= static_cast<double>(options.least_days);
+}
+
+/// How much two levels, one inside [at, back) and one outside, lower the weighted squared error of
+/// the scores of [first, last).
+double gain(const Points& p, std::size_t first, std::size_t at, std::size_t back,
+            std::size_t last) {
+  const double all = p.score_before[last] - p.score_before[first];
+  const double all_days = p.days_before[last] - p.days_before[first];
+  const double inside = p.score_before[back] - p.score_before[at];
+  const double inside_days = p.days_before[back] - p.days_before[at];
+  const double outside = all - inside;
+  return inside * inside / inside_days + outside * outside / (all_days - inside_days) -
+         all * all / all_days;
+}
+
 std::optional<Split> best_split(const Points& p, std::size_t first, std::size_t last,
                                 const StepOptions& options) {
-  const Sums all = sums(p, first, last);
   std::optional<Split> best;
-  Sums left;
-  for (std::size_t i = first; i + 1 < last; ++i) {
-    left.days += p.days[i];
-    left.score += p.days[i] * p.score[i];
-    const double right_days = all.days - left.days;
-    const std::size_t at = i + 1;
-    const auto least_days = static_cast<double>(options.least_days);
-    if (at - first < options.least_observations || last - at < options.least_observations ||
-        left.days < least_days || right_days < least_days) {
-      continue;
-    }
-    const double right = all.score - left.score;
-    const double gain = left.score * left.score / left.days + right * right / right_days -
-                        all.score * all.score / all.days;
-    if (!best || gain > best->gain) best = Split{at, gain};
+  for (std::size_t at = first + 1; at < last; ++at) {
+    if (!is_level(p, first, at, options) || !is_level(p, at, last, options)) continue;
+    const double g = gain(p, first, at, last, last);
+    if (!best || g > best->gain) best = Split{at, last, g};
   }
   return best;
 }
 
-/// Noise of the scores on both sides of a split: variance per day of weight, and lag-1 correlation.
-struct Noise {
-  double variance = 0.0;
-  double inflation = 1.0;
-};
+std::optional<Split> best_event(const Points& p, std::size_t first, std::size_t last,
+                                const StepOptions& options) {
+  std::optional<Split> best;
+  for (std::size_t at = first + 1; at < last; ++at) {
+    if (!is_level(p, first, at, options)) continue;
+    for (std::size_t back = at + 1; back < last && is_level(p, back, last, options); ++back) {
+      if (!is_level(p, at, back, options)) continue;
+      const double g = gain(p, first, at, back, last);
+      if (!best || g > best->gain) best = Split{at, back, g};
+    }
+  }
+  return best;
+}
 
-Noise noise_around(const Points& p, std::size_t first, std::size_t at, std::size_t last) {
-  const Sums left = sums(p, first, at);
-  const Sums right = sums(p, at, last);
+/// The gain of a split in variances of the noise that it leaves, which autocorrelation inflates.
+double statistic(const Points& p, std::size_t first, std::size_t last, const Split& split) {
+  const auto mean = [&](std::size_t from, std::size_t to) {
+    return (p.score_before[to] - p.score_before[from]) / (p.days_before[to] - p.days_before[from]);
+  };
+  const double before = mean(first, split.at);
+  const double inside = mean(split.at, split.back);
+  const double after = split.back < last ? mean(split.back, last) : inside;
   double squares = 0.0;
   double products = 0.0;
   double plain = 0.0;
   double previous = 0.0;
   for (std::size_t i = first; i < last; ++i) {
-    const double rest = p.score[i] - (i < at ? left.score / left.days : right.score / right.days);
+    const double level = i < split.at ? before : i < split.back ? inside : after;
+    const double rest = p.score[i] - level;
     squares += p.days[i] * rest * rest;
     plain += rest * rest;
     products += rest * previous;
     previous = rest;
   }
-  const double n = static_cast<double>(last - first);
+  const double levels = split.back < last ? 3.0 : 2.0;
+  const double variance = squares / (static_cast<double>(last - first) - levels);
   constexpr double strongest = 0.9;
   const double rho = plain > 0.0 ? std::clamp(products / plain, 0.0, strongest) : 0.0;
-  return {squares / (n - 2.0), (1.0 + rho) / (1.0 - rho)};
+  return split.gain / std::max(variance * (1.0 + rho) / (1.0 - rho), 1e-300);
 }
 
-void segment(const Points& p, std::size_t first, std::size_t last, const StepOptions& options,
-             std::vector<StepChange>& found) {
-  const std::optional<Split> split = best_split(p, first, last, options);
-  if (!split) return;
-  const Noise noise = noise_around(p, first, split->at, last);
-  const double n = static_cast<double>(last - first);
-  const double statistic = split->gain / std::max(noise.variance * noise.inflation, 1e-300);
-  if (!(statistic > options.penalty_factor * std::log(n))) return;
+/// A place where the level may change, with the statistic that says so.
+struct Break {
+  std::size_t at = 0; ///< in the points
+  double significance = 0.0;
+};
 
-  const Sums left = sums(p, first, split->at);
-  const Sums right = sums(p, split->at, last);
-  const double shift =
-      (right.observed - right.expected) / right.days - (left.observed - left.expected) / left.days;
-  const double usual = (left.observed + right.observed) / (left.days + right.days);
-  segment(p, first, split->at, options, found);
-  const double factor = (right.observed / right.expected) / (left.observed / left.expected);
-  if (std::abs(shift) > options.least_shift_share * usual &&
-      std::abs(factor - 1.0) > options.least_shift_share) {
-    found.push_back({p.index[split->at], shift, factor, std::sqrt(statistic)});
+/// Breaks of [first, last), in order: a split where one is significant, else an event, which a
+/// single split does not see and which has two ends to be found by chance, so twice the penalty.
+void find_breaks(const Points& p, std::size_t first, std::size_t last, const StepOptions& options,
+                 std::vector<Break>& found) {
+  const double penalty =
+      options.penalty_factor * std::log(std::max(2.0, static_cast<double>(last - first)));
+  std::optional<Split> split = best_split(p, first, last, options);
+  if (!split) return;
+  double strength = statistic(p, first, last, *split);
+  if (!(strength > penalty)) {
+    split = best_event(p, first, last, options);
+    if (!split) return;
+    strength = statistic(p, first, last, *split);
+    if (!(strength > 2.0 * penalty)) return;
   }
-  segment(p, split->at, last, options, found);
+  find_breaks(p, first, split->at, options, found);
+  found.push_back({split->at, std::sqrt(strength)});
+  find_breaks(p, split->at, split->back, options, found);
+  if (split->back == last) return;
+  found.push_back({split->back, std::sqrt(strength)});
+  find_breaks(p, split->back, last, options, found);
+}
+
+/// The change of level at each break, from the segments on both sides.
+std::vector<StepChange> steps_at(const Points& p, std::span<const Break> breaks) {
+  std::vector<StepChange> steps;
+  for (std::size_t i = 0; i < breaks.size(); ++i) {
+    const Sums before = sums(p, i == 0 ? 0 : breaks[i - 1].at, breaks[i].at);
+    const Sums after = sums(p, breaks[i].at, i + 1 < breaks.size() ? breaks[i + 1].at : p.size());
+    StepChange step;
+    step.at = p.index[breaks[i].at];
+    step.shift_kwh_day = (after.observed - after.expected) / after.days -
+                         (before.observed - before.expected) / before.days;
+    step.factor = (after.observed / after.expected) / (before.observed / before.expected);
+    step.significance = breaks[i].significance;
+    steps.push_back(step);
+  }
+  return steps;
+}
+
+/// Leaves out the break of least change, one at a time, until every change is worth a finding.
+std::vector<StepChange> worth_finding(const Points& p, std::vector<Break> breaks,
+                                      const StepOptions& options) {
+  const Sums all = sums(p, 0, p.size());
+  const double usual = all.observed / all.days;
+  while (true) {
+    std::vector<StepChange> steps = steps_at(p, breaks);
+    const auto size = [&](const StepChange& step) {
+      return std::min(std::abs(step.shift_kwh_day) / usual, std::abs(step.factor - 1.0));
+    };
+    const auto least = std::ranges::min_element(steps, {}, size);
+    if (least == steps.end() || size(*least) > options.least_shift_share) return steps;
+    breaks.erase(breaks.begin() + (least - steps.begin()));
+  }
 }
 
 /// Says how long each step holds, and joins a step with the one that takes it back.
@@ -129,7 +191,7 @@ std::vector<StepChange> with_ends(std::vector<StepChange> steps, std::size_t obs
     step.until = step.lasting ? observations : steps[i + 1].at;
     if (!step.lasting) {
       const double taken_back = -steps[i + 1].shift_kwh_day / step.shift_kwh_day;
-      step.reversed = taken_back > 0.5 && taken_back < 1.5;
+      step.reversed = taken_back > 0.75 && taken_back < 1.25;
     }
     ended.push_back(step);
     if (step.reversed) ++i;
@@ -156,10 +218,13 @@ std::vector<StepChange> step_changes(BillView observed, std::span<const double> 
     p.days.push_back(static_cast<double>(day_count(observed.period(i))));
     p.observed.push_back(observed.energy_kwh[i]);
     p.expected.push_back(expected_kwh[i]);
+    p.days_before.push_back(p.days_before.back() + p.days.back());
+    p.score_before.push_back(p.score_before.back() + p.days.back() * p.score.back());
   }
-  std::vector<StepChange> found;
-  if (p.size() > 2 * options.least_observations) segment(p, 0, p.size(), options, found);
-  return with_ends(std::move(found), observed.size());
+  if (p.size() <= 2 * options.least_observations) return {};
+  std::vector<Break> breaks;
+  find_breaks(p, 0, p.size(), options, breaks);
+  return with_ends(worth_finding(p, std::move(breaks), options), observed.size());
 }
 
 Finding finding_of(const StepChange& step, const FindingPlace& place, BillView observed) {

@@ -29,7 +29,7 @@ double BuildingUseOfEnergy::total(EndUse use) const noexcept {
 
 bool heated_by_electricity(const BuildingUseOfEnergy& energy) noexcept {
   if (energy.carriers.empty()) return false;
-  constexpr double much = 0.2;
+  constexpr double much = 0.05;
   const double electric = energy.electricity()[EndUse::space_heating];
   return electric > much * energy.electricity().total() &&
          electric > 0.5 * energy.total(EndUse::space_heating);

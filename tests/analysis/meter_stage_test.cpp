@@ -231,6 +231,20 @@ TEST_SUITE("analysis/meter_stage") {
     CHECK(std::isnan(result.findings[0].cost_eur_year));
   }
 
+  TEST_CASE("a stated baseline period is what the fit rests on") {
+    MadeMeter meter;
+    for (std::size_t i = 12; i < meter.bills.energy_kwh.size(); ++i)
+      meter.bills.energy_kwh[i] *= 1.5;
+    MeterInput input = meter.input();
+    input.baseline = calendar_year(2022);
+    const MeterResult result = analyse_meter(input);
+    REQUIRE(result.fit);
+    CHECK(result.fit->observations == 12);
+    CHECK(result.fit->signature.heating_slope / gas_signature().heating_slope ==
+          doctest::Approx(1.0).epsilon(1e-9));
+    CHECK(result.expected.size() == 36);
+  }
+
   TEST_CASE("no readings at all are an honest answer") {
     MadeMeter meter;
     meter.bills = {};

@@ -110,7 +110,7 @@ TEST_SUITE("anomaly/step_change") {
     int false_alarms = 0;
     for (std::uint64_t seed = 0; seed < 500; ++seed)
       false_alarms += Meter{36, 36, 1.0, 0.12, seed}.steps().empty() ? 0 : 1;
-    CHECK(false_alarms < 500 / 30);
+    CHECK(30 * false_alarms < 500);
   }
 
   TEST_CASE("two steps are two findings in order of time") {
@@ -164,6 +164,36 @@ TEST_SUITE("anomaly/step_change") {
     CHECK(less.evidence.find("25 % less than before") != std::string::npos);
     CHECK(less.action != more.action);
     CHECK(more.confidence >= less.confidence); // 9 standard errors against 4
+  }
+
+  TEST_CASE("a level that is taken back is an event with an end, counted over its days") {
+    Meter meter{48, 99, 1.0, 0.02};
+    for (std::size_t i = 20; i < 28; ++i) meter.bills.energy_kwh[i] *= 1.6;
+    const auto steps = meter.steps();
+    REQUIRE(steps.size() == 1);
+    CHECK(steps[0].at == 20);
+    CHECK(steps[0].until == 28);
+    CHECK(steps[0].reversed);
+    CHECK_FALSE(steps[0].lasting);
+    const Finding event = finding_of(steps[0], gas_meter_in_rome(), meter.bills.view());
+    CHECK(event.kind == FindingKind::temporary_event);
+    CHECK_FALSE(event.recurring);
+    const CivilPeriod days{meter.bills.from[20], meter.bills.to[27]};
+    CHECK(event.energy_kwh == doctest::Approx(steps[0].shift_kwh_day *
+                                              static_cast<double>(day_count(days))));
+    CHECK(event.end.at == gas_meter_in_rome().zone.start_of(days.to));
+  }
+
+  TEST_CASE("a step ends where the next begins; only the last is a yearly cost") {
+    Meter meter{48, 99, 1.0, 0.01};
+    for (std::size_t i = 16; i < 48; ++i) meter.bills.energy_kwh[i] *= i < 32 ? 1.5 : 2.5;
+    const auto steps = meter.steps();
+    REQUIRE(steps.size() == 2);
+    CHECK(steps[0].until == steps[1].at);
+    CHECK_FALSE(steps[0].reversed);
+    CHECK_FALSE(finding_of(steps[0], gas_meter_in_rome(), meter.bills.view()).recurring);
+    CHECK(steps[1].until == 48);
+    CHECK(finding_of(steps[1], gas_meter_in_rome(), meter.bills.view()).recurring);
   }
 
   TEST_CASE("spans of different length are refused") {

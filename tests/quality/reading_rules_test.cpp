@@ -88,6 +88,35 @@ TEST_SUITE("quality/reading_rules") {
     CHECK(worded(meter, faults[0]).energy_kwh == doctest::Approx(-120.0));
   }
 
+  TEST_CASE("a boiler that rests in summer reads zero and is right, at rest in winter it is not") {
+    Meter meter;
+    std::vector<double> heating(meter.expected.size(), 0.0);
+    for (std::size_t i = 0; i < meter.expected.size(); ++i)
+      heating[i] = std::max(0.0, meter.expected[i] - 400.0);
+    meter.energy[5] = meter.energy[6] = meter.energy[12] = 0.0;
+    const BillSeries read = meter.bills();
+    const auto scores = deviation_scores(read.view(), meter.expected);
+    const auto faults = reading_faults(read.view(), meter.expected, scores, {}, heating);
+    REQUIRE(faults.size() == 1);
+    CHECK(is(faults[0], FindingKind::zero_run, 12, 13));
+  }
+
+  TEST_CASE("a meter that reads zero every weekend is not at fault for it, a week of it is") {
+    const std::size_t days = 200;
+    std::vector<double> expected(days, 100.0);
+    std::vector<double> energy;
+    for (std::size_t i = 0; i < days; ++i)
+      energy.push_back(i % 7 < 4 ? 0.0 : 100.0 + 5.0 * testing::uniform(3, i));
+    for (std::size_t i = 102; i < 109; ++i) energy[i] = 0.0;
+    const BillSeries read = daily_bills(civil_day(2023, 1, 1), energy);
+    const std::vector<double> unscored(days, missing_value);
+    const auto faults = reading_faults(read.view(), expected, unscored);
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].kind == FindingKind::zero_run);
+    CHECK(faults[0].first <= 102);
+    CHECK(faults[0].last >= 109);
+  }
+
   TEST_CASE("three equal bills in a row are stuck, two are not") {
     Meter meter;
     meter.energy[25] = meter.energy[24];

@@ -187,6 +187,18 @@ TEST_SUITE("retrofit/plan") {
     CHECK(best_plan(options, 300.0).chosen.size() == 2);
   }
 
+  TEST_CASE("what rounding leaves of the budget buys what still fits") {
+    const std::vector<PlanOption> options{{0, 150.0, 1000.0}, {1, 140.0, 900.0}, {2, 9.0, 20.0}};
+    const PlanResult plan = best_plan(options, 299.0);
+    CHECK(plan.chosen == std::vector<std::size_t>{0});
+    const PlanResult full = filled_up(plan, options);
+    CHECK(full.chosen == std::vector<std::size_t>{0, 1, 2});
+    CHECK(full.spent_eur == 299.0);
+    CHECK(full.npv_eur == 1920.0);
+    CHECK(full.bound_eur - full.npv_eur == doctest::Approx(plan.bound_eur - plan.npv_eur));
+    CHECK(filled_up(best_plan(options, 298.0), options).chosen == std::vector<std::size_t>{0, 1});
+  }
+
   TEST_CASE("no option, or a budget without end, is an answer") {
     CHECK(best_plan({}, 1000.0).optimal);
     CHECK(best_plan({}, 1000.0).chosen.empty());

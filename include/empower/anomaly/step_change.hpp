@@ -16,7 +16,7 @@ struct StepChange {
   std::size_t at = 0;
   double shift_kwh_day = 0.0;
   double factor = 1.0;       ///< energy against expected after the step over the same before it
-  double significance = 0.0; ///< size of the shift in standard errors
+  double significance = 0.0; ///< root of the gain in noise variances
   std::size_t until = 0;     ///< the next step, or the number of observations
   bool lasting = true;       ///< no later step: the level holds to the end
   bool reversed = false;     ///< the next step takes it back: an event, not a new level
@@ -34,10 +34,13 @@ struct StepOptions {
 ///
 /// Searches the deviation scores (`quality/expectation.hpp`), whose scatter is even over the year,
 /// by binary segmentation with the cumulative-sum statistic, observations weighted by their days. A
-/// step is kept when it lowers the squared error by more than `penalty_factor * ln n * (1 + rho)/(1
-/// - rho)` noise variances; noise and rho are taken after the step is removed, so that it does not
-/// inflate them. Observations without a score and those in `left_out` are skipped. Steps in order
-/// of time.
+/// step is kept when it lowers the squared error by more than `penalty_factor * ln n * (1 + rho) /
+/// (1 - rho)` noise variances; noise and rho are taken after the step is removed, so that it does
+/// not inflate them. Where no single step is, an event that comes and goes is looked for, at twice
+/// the penalty. Observations without a score and those in `left_out` are skipped. O(n) per step,
+/// O(n^2) where there is none.
+/// Steps in order of time; one that takes back the step before it, to within a quarter, is the end
+/// of that event.
 [[nodiscard]] std::vector<StepChange> step_changes(BillView observed,
                                                    std::span<const double> expected_kwh,
                                                    std::span<const double> scores,

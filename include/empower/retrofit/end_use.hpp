@@ -47,7 +47,7 @@ struct BuildingUseOfEnergy {
   [[nodiscard]] double total(EndUse use) const noexcept;
 };
 
-/// True where the model ascribes most of the building's heat, and at least a fifth of its
+/// True where the model ascribes most of the building's heat, and at least a twentieth of its
 /// electricity, to electric heating: less is the pumps and fans of another heat source.
 [[nodiscard]] bool heated_by_electricity(const BuildingUseOfEnergy& energy) noexcept;
 
