@@ -55,7 +55,7 @@ private:
       range.second = std::max(range.second, year_of(day));
     };
     for (const CivilDay from : readings.bill_from) widen(from);
-    for (const CivilDay to : readings.bill_to) widen(to);
+    for (const CivilDay to : readings.bill_to) widen(to - std::chrono::days{1});
     const auto widen_instant = [&](Instant at) {
       widen(CivilDay{std::chrono::floor<std::chrono::days>(at).time_since_epoch()});
     };
@@ -207,7 +207,9 @@ private:
                std::string{code(serving.result->fit.failure().reason)};
       }
     }
-    return "no normal-year energy: no complete year of temperatures";
+    return input.normal->missing()
+               ? "no normal-year energy: no complete year of temperatures"
+               : "no normal-year energy: only sums of carriers, or water, are metered";
   }
 
   [[nodiscard]] std::vector<Finding> finding_rows() const {

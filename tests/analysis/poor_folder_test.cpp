@@ -119,6 +119,27 @@ TEST_SUITE("analysis/poor_folder") {
                               [](double kwh) { return std::isnan(kwh); }));
   }
 
+  TEST_CASE("a folder that meters only sums of carriers says so instead of proposing measures") {
+    const TemporaryFolder folder;
+    copy_stock(folder);
+    std::vector<std::string> meters;
+    for (std::string line : lines_of(folder.path() / "meters.csv")) {
+      const std::size_t at = line.find(",electricity,");
+      if (at == std::string::npos && !meters.empty()) continue;
+      if (at != std::string::npos) line.replace(at, 13, ",site_total,");
+      meters.push_back(line);
+    }
+    REQUIRE(meters.size() > 1);
+    write_lines(folder.path() / "meters.csv", meters);
+    const Analysis analysis = analysis_of(folder);
+    const Table& measures = analysis.table("measures");
+    CHECK(measures.rows == simulated().stock.stock.buildings.size());
+    for (std::size_t row = 0; row < measures.rows; ++row) {
+      CHECK(text(measures, "reason", row) ==
+            "no normal-year energy: only sums of carriers, or water, are metered");
+    }
+  }
+
   TEST_CASE("a folder without buildings gives empty tables") {
     const TemporaryFolder folder;
     copy_stock(folder);

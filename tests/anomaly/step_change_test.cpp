@@ -163,7 +163,18 @@ TEST_SUITE("anomaly/step_change") {
     CHECK(less.energy_kwh == doctest::Approx(-3652.5));
     CHECK(less.evidence.find("25 % less than before") != std::string::npos);
     CHECK(less.action != more.action);
-    CHECK(more.confidence >= less.confidence); // 9 standard errors against 4
+  }
+
+  TEST_CASE("a strong step is surer than a weak one, and a weak one of bills than of days") {
+    const BillSeries bills = monthly_bills(2022, std::vector<double>(36, 3000.0));
+    const BillSeries days = daily_bills(civil_day(2022, 1, 1), std::vector<double>(36, 100.0));
+    const auto confidence = [](const BillSeries& observed, double significance) {
+      return finding_of({18, 10.0, 1.25, significance}, gas_meter_in_rome(), observed.view())
+          .confidence;
+    };
+    CHECK(confidence(bills, 7.1) == confidence(days, 7.1));
+    CHECK(confidence(bills, 7.1) > confidence(bills, 6.9));
+    CHECK(confidence(bills, 6.9) > confidence(days, 6.9));
   }
 
   TEST_CASE("a level that is taken back is an event with an end, counted over its days") {
