@@ -3,6 +3,8 @@
 
 #include "analysis/made_meter.hpp"
 
+#include <empower/quality/reading_rules.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -69,7 +71,8 @@ TEST_SUITE("analysis/meter_stage") {
       for (std::size_t i = 0; i < result.left_out.size(); ++i) {
         const Instant start = meter.station.zone.start_of(result.observed.from[i]);
         const bool named = std::ranges::any_of(result.findings, [&](const Finding& finding) {
-          return !finding.recurring && finding.start.at <= start && start < finding.end.at;
+          return invalidates_reading(finding.kind) && finding.start.at <= start &&
+                 start < finding.end.at;
         });
         CHECK(named == result.left_out[i]);
       }

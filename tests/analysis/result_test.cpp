@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/analysis/result.hpp>
 
+#include "support/temporary_folder.hpp"
+
 #include <empower/core/error.hpp>
 
 #include <doctest/doctest.h>
@@ -35,8 +37,8 @@ TEST_SUITE("analysis/result") {
   }
 
   TEST_CASE("the folder is made, with a file per table and the documents that exist") {
-    const auto folder = std::filesystem::temp_directory_path() / "empower_result_test" / "out";
-    std::filesystem::remove_all(folder.parent_path());
+    const testing::TemporaryFolder parent;
+    const auto folder = parent.path() / "out";
     write_analysis(small_analysis(), folder);
     CHECK(text_of(folder / "plan.csv") == "npv_eur\n1.5\n");
     CHECK(text_of(folder / "run.json") == "{}\n");
@@ -46,17 +48,15 @@ TEST_SUITE("analysis/result") {
     with_plan.plan_json = "{\"gap\": 0}\n";
     write_analysis(with_plan, folder);
     CHECK(text_of(folder / "plan.json") == with_plan.plan_json);
-    std::filesystem::remove_all(folder.parent_path());
   }
 
   TEST_CASE("a file that cannot be written is an error with its path") {
-    const auto folder = std::filesystem::temp_directory_path() / "empower_result_test_blocked";
-    std::filesystem::remove_all(folder);
+    const testing::TemporaryFolder parent;
+    const auto folder = parent.path() / "blocked";
     std::filesystem::create_directories(folder / "plan.csv"); // a folder where a file must go
     CHECK_THROWS_WITH_AS(
         write_analysis(small_analysis(), folder),
         ("Expected to write " + (folder / "plan.csv").string() + ", but it failed.").c_str(),
         Error);
-    std::filesystem::remove_all(folder);
   }
 }

@@ -190,8 +190,8 @@ TEST_SUITE("anomaly/step_change") {
     CHECK(event.kind == FindingKind::temporary_event);
     CHECK_FALSE(event.recurring);
     const CivilPeriod days{meter.bills.from[20], meter.bills.to[27]};
-    CHECK(event.energy_kwh == doctest::Approx(steps[0].shift_kwh_day *
-                                              static_cast<double>(day_count(days))));
+    CHECK(event.energy_kwh ==
+          doctest::Approx(steps[0].shift_kwh_day * static_cast<double>(day_count(days))));
     CHECK(event.end.at == gas_meter_in_rome().zone.start_of(days.to));
   }
 

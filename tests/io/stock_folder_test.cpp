@@ -3,6 +3,8 @@
 
 #include "io/stock_files.hpp"
 
+#include "support/temporary_folder.hpp"
+
 #include <empower/core/error.hpp>
 
 #include <doctest/doctest.h>
@@ -211,8 +213,8 @@ TEST_SUITE("io/stock_folder") {
   }
 
   TEST_CASE("a folder written to disk reads as the same folder in memory") {
-    const auto path = std::filesystem::temp_directory_path() / "empower_stock_folder_test";
-    std::filesystem::create_directories(path);
+    const testing::TemporaryFolder parent;
+    const std::filesystem::path& path = parent.path();
     StockFiles files;
     files.with("readings.csv", "meter_id,start,end,value\nel,2024-01-01,2024-02-01,5\n");
     for (const auto& [name, content] : files.files)
@@ -222,7 +224,6 @@ TEST_SUITE("io/stock_folder") {
     CHECK(disk.readings.bill_energy_kwh == memory.readings.bill_energy_kwh);
     REQUIRE(disk.digests.size() == memory.digests.size());
     CHECK(disk.digests[2].digest == memory.digests[2].digest);
-    std::filesystem::remove_all(path);
   }
 
   TEST_CASE("digests are FNV-1a of 64 bits") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/simulate/detail/csv_file.hpp>
 
+#include "support/temporary_folder.hpp"
+
 #include <empower/core/error.hpp>
 #include <empower/core/units.hpp>
 
@@ -15,8 +17,8 @@ using namespace empower::detail;
 
 namespace {
 
-const std::filesystem::path path =
-    std::filesystem::temp_directory_path() / "empower_csv_file_test.csv";
+const testing::TemporaryFolder folder;
+const std::filesystem::path path = folder.path() / "table.csv";
 
 std::string written() {
   std::ifstream file{path, std::ios::binary};

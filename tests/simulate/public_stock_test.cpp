@@ -3,6 +3,8 @@
 
 #include "csv_rows.hpp"
 
+#include "support/temporary_folder.hpp"
+
 #include <empower/core/error.hpp>
 #include <empower/core/period.hpp>
 #include <empower/io/stock_folder.hpp>
@@ -25,20 +27,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder of its own per test, removed at the end.
+/// A folder that the simulation makes inside one of this test's own.
 class Folder {
 public:
-  explicit Folder(const std::string& name)
-      : path_{fs::temp_directory_path() / ("empower_simulate_" + name)} {
-    fs::remove_all(path_);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
+  explicit Folder(const std::string& name) : path_{parent_.path() / name} {}
   [[nodiscard]] fs::path operator/(const char* file) const { return path_ / file; }
   [[nodiscard]] const fs::path& path() const { return path_; }
 
 private:
+  empower::testing::TemporaryFolder parent_;
   fs::path path_;
 };
 
