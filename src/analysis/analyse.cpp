@@ -179,24 +179,29 @@ private:
 
   void retrofits() {
     measures_.resize(inputs_.size());
+    const BuildingUseOfEnergy nothing;
     parallel_for(inputs_.size(), options_.threads, [&](std::size_t b) {
-      const RetrofitInput input{inputs_[b].building, &energy_[b], no_energy_because(inputs_[b]),
-                                poor_data(b), &factors_};
+      // What is sized by the floor area cannot rest on one that the peers contradict.
+      const bool doubtful = area_is_doubtful(b);
+      const RetrofitInput input{inputs_[b].building, doubtful ? &nothing : &energy_[b],
+                                doubtful ? "floor area in doubt, see finding area_error"
+                                         : no_energy_because(inputs_[b]),
+                                any_weak_model(b), &factors_};
       measures_[b] = measure_rows(input, reference_, terms_);
     });
   }
 
-  /// A weak model, or a floor area that the peers contradict.
-  [[nodiscard]] bool poor_data(std::size_t building) const {
-    const auto weak = [&](const ServingMeter& serving) {
-      return baselines_[static_cast<std::size_t>(serving.result - meters_.data())].status == "weak";
-    };
-    const auto wrong_area = [&](const Finding& finding) {
+  [[nodiscard]] bool area_is_doubtful(std::size_t building) const {
+    return std::ranges::any_of(peers_.findings, [&](const Finding& finding) {
       return finding.kind == FindingKind::area_error &&
              finding.building_id == inputs_[building].building->id;
-    };
-    return std::ranges::any_of(inputs_[building].meters, weak) ||
-           std::ranges::any_of(peers_.findings, wrong_area);
+    });
+  }
+
+  [[nodiscard]] bool any_weak_model(std::size_t building) const {
+    return std::ranges::any_of(inputs_[building].meters, [&](const ServingMeter& serving) {
+      return baselines_[static_cast<std::size_t>(serving.result - meters_.data())].status == "weak";
+    });
   }
 
   [[nodiscard]] static std::string no_energy_because(const BuildingInput& input) {

@@ -21,7 +21,7 @@ std::string_view price_confidence(const RetrofitInput& input) {
 }
 
 std::string_view data_quality(const MeasureRow& row, const RetrofitInput& input) {
-  if (input.poor_data) return "poor";
+  if (input.weak_model) return "poor";
   return row.assumptions.empty() ? "good" : "fair";
 }
 

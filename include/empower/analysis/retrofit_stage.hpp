@@ -30,7 +30,7 @@ struct RetrofitInput {
   const Building* building = nullptr;
   const BuildingUseOfEnergy* energy = nullptr; ///< no carriers = no model
   std::string no_energy_because;
-  bool poor_data = false; ///< a weak model or an area that cannot be right
+  bool weak_model = false;
   const Factors* factors = nullptr;
 };
 
