@@ -239,7 +239,7 @@ Finding finding_of(const StepChange& step, const FindingPlace& place, BillView o
   // Measured by strength, for days and for bills: docs/reference/findings.md.
   constexpr double strong = 7.0;
   const bool daily = day_count(observed.period(step.at)) == 1;
-  finding.confidence = step.significance > strong ? 0.9 : daily ? 0.5 : 0.75;
+  finding.confidence = step.significance > strong ? 0.85 : daily ? 0.4 : 0.7;
   const double per_cent = 100.0 * (step.factor - 1.0);
   finding.evidence =
       fmt::format("{} the meter reads {:.0f} % {} than before in like weather: {}{}.",
