@@ -23,10 +23,10 @@ Failure(Reason, std::string) -> Failure<Reason>; // clang 16 deduces no aggregat
 template <class Value, class Reason>
 class Outcome {
 public:
-  Outcome(Value value)
-      : state_{std::in_place_index<0>, std::move(value)} {} // NOLINT(google-explicit-constructor)
-  Outcome(Failure<Reason> failure)
-      : state_{std::in_place_index<1>, std::move(failure)} {} // NOLINT(google-explicit-constructor)
+  // Not explicit: a function that returns an outcome returns a value or a failure.
+  explicit(false) Outcome(Value value) : state_{std::in_place_index<0>, std::move(value)} {}
+  explicit(false) Outcome(Failure<Reason> failure)
+      : state_{std::in_place_index<1>, std::move(failure)} {}
 
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
