@@ -183,10 +183,13 @@ private:
     parallel_for(inputs_.size(), options_.threads, [&](std::size_t b) {
       // What is sized by the floor area cannot rest on one that the peers contradict.
       const bool doubtful = area_is_doubtful(b);
-      const RetrofitInput input{inputs_[b].building, doubtful ? &nothing : &energy_[b],
+      const RetrofitInput input{inputs_[b].building,
+                                doubtful ? &nothing : &energy_[b],
                                 doubtful ? "floor area in doubt, see finding area_error"
                                          : no_energy_because(inputs_[b]),
-                                any_weak_model(b), &factors_};
+                                any_weak_model(b),
+                                &factors_,
+                                not_counted(inputs_[b])};
       measures_[b] = measure_rows(input, reference_, terms_);
     });
   }
@@ -202,6 +205,20 @@ private:
     return std::ranges::any_of(inputs_[building].meters, [&](const ServingMeter& serving) {
       return baselines_[static_cast<std::size_t>(serving.result - meters_.data())].status == "weak";
     });
+  }
+
+  /// Meters of energy that have no model, each with its reason.
+  [[nodiscard]] static std::string not_counted(const BuildingInput& input) {
+    std::string text;
+    for (const ServingMeter& serving : input.meters) {
+      const Meter& meter = *serving.meter;
+      if (serving.result->fit || meter.flow != Flow::import || meter.carrier == Carrier::water ||
+          meter.carrier == Carrier::site_total)
+        continue;
+      text += (text.empty() ? "not counted: " : ", ") + meter.id + " (" +
+              std::string{code(serving.result->fit.failure().reason)} + ")";
+    }
+    return text;
   }
 
   [[nodiscard]] static std::string no_energy_because(const BuildingInput& input) {
@@ -280,6 +297,8 @@ private:
         std::ranges::move(per_building[b], std::back_inserter(all));
       return all;
     };
+    const std::vector<UsedReference> measure_references =
+        references_of_measures(stock().buildings, measures_, reference_);
     const std::vector<MeasureRow> measures =
         measures_.empty() ? std::vector<MeasureRow>{} : joined(measures_);
     BudgetPlan plan;
@@ -300,6 +319,7 @@ private:
     if (options_.expected) add(expected_rows());
 
     std::vector<UsedReference> used = factors_.used();
+    used.insert(used.end(), measure_references.begin(), measure_references.end());
     used.insert(used.end(), terms_.used.begin(), terms_.used.end());
     analysis.run_json = run_document(folder_, options_, used);
     return analysis;

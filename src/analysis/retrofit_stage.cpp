@@ -6,6 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <ranges>
+#include <set>
+#include <tuple>
+#include <utility>
 
 namespace empower {
 namespace {
@@ -21,7 +25,7 @@ std::string_view price_confidence(const RetrofitInput& input) {
 }
 
 std::string_view data_quality(const MeasureRow& row, const RetrofitInput& input) {
-  if (input.weak_model) return "poor";
+  if (input.weak_model || !input.not_counted.empty()) return "poor";
   return row.assumptions.empty() ? "good" : "fair";
 }
 
@@ -73,9 +77,66 @@ std::vector<MeasureRow> measure_rows(const RetrofitInput& input, const Reference
     MeasureRow& row = rows.emplace_back(measure_row(*input.building, package, sized));
     row.price_confidence = confidence;
     row.data_quality = data_quality(row, input);
+    row.reason = input.not_counted;
   }
   std::ranges::move(refused, std::back_inserter(rows));
   return rows;
+}
+
+std::vector<UsedReference> references_of_measures(std::span<const Building> buildings,
+                                                  std::span<const std::vector<MeasureRow>> measures,
+                                                  const ReferenceTables& reference) {
+  std::vector<UsedReference> used;
+  std::set<std::tuple<std::string, std::string, std::optional<int>>> seen; // what was looked up
+  const auto once = [&](std::string what, std::string use, std::optional<int> storeys) {
+    return seen.emplace(std::move(what), std::move(use), storeys).second;
+  };
+  const auto assumption = [&](const std::string& quantity, const Building& building) {
+    const std::string use{code(building.use)};
+    if (!once(quantity, use, building.storeys)) return;
+    const auto row = reference.assumption(quantity, use, building.storeys);
+    if (!row) return;
+    const auto& [name, of_use, from, to, value, text, unit, note, provenance] = **row;
+    const std::string band = from ? " from " + std::to_string(*from) + " storeys" : "";
+    const std::string is = text.empty() ? "" : " " + text;
+    used.push_back({"assumptions.csv", quantity + " " + of_use + band + is, value, provenance});
+  };
+  const auto automation = [&](const std::string& present, const std::string& measure,
+                              const Building& building) {
+    const auto use = reference.use(code(building.use));
+    if (!use || !once(present + measure, (*use)->bacs_use, {})) return;
+    const std::string after(1, static_cast<char>(measure.back() - 'a' + 'A'));
+    for (const std::string_view kind : {"thermal", "electric"}) {
+      for (const std::string& bacs_class : {present, after}) {
+        const auto row = reference.bacs_factor((*use)->bacs_use, kind, bacs_class);
+        if (row)
+          used.push_back({"bacs_factors.csv",
+                          (*use)->bacs_use + " " + std::string{kind} + " " + bacs_class,
+                          (*row)->factor, (*row)->provenance});
+      }
+    }
+  };
+  for (std::size_t b = 0; b < buildings.size(); ++b) {
+    for (const MeasureRow& row : measures[b]) {
+      // Combinations rest on the same rows as their measures alone.
+      if (row.status != "proposed" || row.package != row.measures) continue;
+      assumption("hot_water_share_of_thermal_base", buildings[b]);
+      assumption("lighting_share_of_electricity_base", buildings[b]);
+      for (const auto part : std::views::split(row.assumptions, '|')) {
+        const std::string text(part.begin(), part.end());
+        const std::string quantity = text.substr(0, text.find('='));
+        assumption(quantity, buildings[b]);
+        if (quantity == "bacs_class_present")
+          automation(text.substr(text.find('=') + 1), row.measures, buildings[b]);
+      }
+      if (!once(row.measures, "measure", {})) continue;
+      const auto rule = std::ranges::find(reference.measures, row.measures, &MeasureRule::id);
+      if (rule != reference.measures.end())
+        used.push_back({"retrofit_measures.csv", rule->id + ", EUR per " + rule->cost_unit,
+                        rule->unit_cost_eur.mid, rule->provenance});
+    }
+  }
+  return used;
 }
 
 std::vector<RankingRow> ranking_rows(std::span<const MeasureRow> measures, std::size_t top_k) {

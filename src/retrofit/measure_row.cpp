@@ -90,7 +90,7 @@ std::span<const Column<MeasureRow>> Schema<MeasureRow>::columns() {
        "area",
        &Row::data_quality},
       {"status", "", "proposed or refused", &Row::status, statuses},
-      {"reason", "", "why refused", &Row::reason},
+      {"reason", "", "why refused, or which meters are not counted", &Row::reason},
   }};
   return all;
 }

@@ -32,12 +32,20 @@ struct RetrofitInput {
   std::string no_energy_because;
   bool weak_model = false;
   const Factors* factors = nullptr;
+  std::string not_counted = {}; ///< meters without a model beside others that have one, and why
 };
 
 /// The `measures` rows of one building: proposed packages, then refused measures.
 [[nodiscard]] std::vector<MeasureRow> measure_rows(const RetrofitInput& input,
                                                    const ReferenceTables& reference,
                                                    const RetrofitTerms& terms);
+
+/// The rows of `retrofit_measures.csv`, `bacs_factors.csv` and `assumptions.csv` that the proposed
+/// measures of these buildings rest on. `measures` in the order of `buildings`.
+[[nodiscard]] std::vector<UsedReference>
+references_of_measures(std::span<const Building> buildings,
+                       std::span<const std::vector<MeasureRow>> measures,
+                       const ReferenceTables& reference);
 
 /// The best package of each building by net present value, ranked by it.
 [[nodiscard]] std::vector<RankingRow> ranking_rows(std::span<const MeasureRow> measures,
