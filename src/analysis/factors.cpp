@@ -34,7 +34,7 @@ Factor Factors::price_of(Carrier carrier, const StockFolder& folder,
 }
 
 Factors::Factors(const StockFolder& folder, const ReferenceTables& reference,
-                 std::string emission_set, int first_year, int last_year) {
+                 const std::string& emission_set, int first_year, int last_year) {
   std::set<Carrier> carriers{Carrier::electricity}; // a heat pump needs it everywhere
   for (const Meter& meter : folder.stock.meters) carriers.insert(meter.carrier);
   const CivilDay last_day = calendar_year(last_year).to - std::chrono::days{1};

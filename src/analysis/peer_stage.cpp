@@ -79,7 +79,7 @@ std::map<GroupKey, std::vector<std::size_t>> grouped(std::span<const Member> mem
 /// benchmark group of its use.
 void choose_groups(std::vector<Member>& members, std::span<const PeerInput> buildings,
                    const ReferenceTables& reference) {
-  const auto with_heating = [&](const Member& member, std::string group) {
+  const auto with_heating = [&](const Member& member, const std::string& group) {
     const bool apart = member.carrier == code(Carrier::electricity) &&
                        buildings[member.building].heated_by_electricity;
     return apart ? group + " heated by electricity" : group;

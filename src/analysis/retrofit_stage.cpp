@@ -96,10 +96,11 @@ std::vector<UsedReference> references_of_measures(std::span<const Building> buil
     if (!once(quantity, use, building.storeys)) return;
     const auto row = reference.assumption(quantity, use, building.storeys);
     if (!row) return;
-    const auto& [name, of_use, from, to, value, text, unit, note, provenance] = **row;
-    const std::string band = from ? " from " + std::to_string(*from) + " storeys" : "";
-    const std::string is = text.empty() ? "" : " " + text;
-    used.push_back({"assumptions.csv", quantity + " " + of_use + band + is, value, provenance});
+    const Assumption& found = **row;
+    std::string key = quantity + " " + found.use;
+    if (found.storeys_from) key += " from " + std::to_string(*found.storeys_from) + " storeys";
+    if (!found.text_value.empty()) key += " " + found.text_value;
+    used.push_back({"assumptions.csv", std::move(key), found.value, found.provenance});
   };
   const auto automation = [&](const std::string& present, const std::string& measure,
                               const Building& building) {
@@ -152,6 +153,8 @@ std::vector<RankingRow> ranking_rows(std::span<const MeasureRow> measures, std::
   if (best.empty()) return {};
   std::vector<double> mean;
   std::vector<double> sd;
+  mean.reserve(best.size());
+  sd.reserve(best.size());
   for (const MeasureRow* row : best) {
     mean.push_back(row->npv_eur);
     sd.push_back((row->npv_high_eur - row->npv_low_eur) / (2.0 * normal_quantile_95));

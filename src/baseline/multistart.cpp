@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/hinge_search.hpp>
+
 #include <empower/baseline/detail/pair_search.hpp>
+#include <empower/core/error.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +24,8 @@ public:
       : design_{design}, hinge_{hinge}, low_{hinge == Hinge::heating ? range.low : -range.high},
         high_{hinge == Hinge::heating ? range.high : -range.low} {
     MovingLeg leg{design.size()};
-    for (double x = low_; x < high_; x += grid_step_k) add_node(leg, x, days);
+    const int steps = static_cast<int>(std::ceil((high_ - low_) / grid_step_k));
+    for (int i = 0; i < steps; ++i) add_node(leg, low_ + grid_step_k * i, days);
     add_node(leg, high_, days);
   }
 
@@ -223,6 +226,7 @@ private:
 
 /// The nodes of a table that none of their eight neighbours goes below.
 std::vector<std::size_t> local_minima(const std::vector<double>& table, std::size_t columns) {
+  EMPOWER_EXPECTS(columns > 0, "a table of pairs has columns");
   const std::size_t rows = table.size() / columns;
   std::vector<std::size_t> minima;
   for (std::size_t i = 0; i < rows; ++i) {
@@ -248,6 +252,7 @@ PairOptimum best_pair_multistart(const Design& design, std::span<const double> e
   const LegGrid h{design, Hinge::heating, heating, days};
   const LegGrid c{design, Hinge::cooling, cooling, days};
   const std::size_t columns = c.nodes().size();
+  EMPOWER_EXPECTS(columns > 0, "a grid has its upper end at least");
   const double base_product = days.response_products().front();
   const double mean_sse = days.sse();
   std::vector<double> sse(h.nodes().size() * columns, PairOptimum{}.sse);

@@ -41,11 +41,12 @@ std::vector<PeerScore> peer_scores(std::span<const PeerIntensity> group) {
 
   const double centre = median(sorted);
   std::vector<double> spread;
+  spread.reserve(sorted.size());
   for (const double x : sorted) spread.push_back(std::abs(std::log(x / centre)));
   std::ranges::sort(spread);
   constexpr double least_scale = 0.10;
   const double scale = std::max(1.4826 * median(spread), least_scale);
-  const double n = static_cast<double>(sorted.size());
+  const auto n = static_cast<double>(sorted.size());
 
   for (std::size_t i = 0; i < group.size(); ++i) {
     const PeerIntensity& member = group[i];

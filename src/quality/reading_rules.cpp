@@ -148,8 +148,8 @@ private:
     double equal_neighbours = 0.0;
     for (std::size_t i = 1; i < energy_.size(); ++i) equal_neighbours += repeats(i) ? 1.0 : 0.0;
     each_run(repeats, [&](std::size_t first, std::size_t last) {
-      const double equal = static_cast<double>(last - first);
-      const double others = static_cast<double>(energy_.size()) - equal;
+      const auto equal = static_cast<double>(last - first);
+      const auto others = static_cast<double>(energy_.size() - (last - first));
       const double by_chance =
           std::max(std::max(equal_neighbours - equal, 1.0) / std::max(others, 2.0),
                    step_share / energy_[first]);

@@ -31,8 +31,8 @@ struct Factor {
 class Factors {
 public:
   /// `years`: first and last calendar year of the readings, both included.
-  Factors(const StockFolder& folder, const ReferenceTables& reference, std::string emission_set,
-          int first_year, int last_year);
+  Factors(const StockFolder& folder, const ReferenceTables& reference,
+          const std::string& emission_set, int first_year, int last_year);
 
   [[nodiscard]] const Factor& price(Carrier carrier) const { return prices_.at(carrier); }
   [[nodiscard]] const Factor& primary_energy(Carrier carrier, int year) const {

@@ -24,9 +24,10 @@ template <class Value, class Reason>
 class Outcome {
 public:
   // Not explicit: a function that returns an outcome returns a value or a failure.
-  explicit(false) Outcome(Value value) : state_{std::in_place_index<0>, std::move(value)} {}
-  explicit(false) Outcome(Failure<Reason> failure)
-      : state_{std::in_place_index<1>, std::move(failure)} {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Outcome(Value value) : state_{std::in_place_index<0>, std::move(value)} {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Outcome(Failure<Reason> failure) : state_{std::in_place_index<1>, std::move(failure)} {}
 
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
