@@ -165,6 +165,7 @@ std::vector<RankingRow> ranking_rows(std::span<const MeasureRow> measures, std::
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return ranks[i].expected_rank; });
   std::vector<RankingRow> rows;
+  rows.reserve(order.size());
   for (const std::size_t i : order) {
     rows.push_back({static_cast<std::int64_t>(rows.size() + 1), best[i]->building_id,
                     best[i]->package, ranks[i].expected_rank, ranks[i].rank_low, ranks[i].rank_high,

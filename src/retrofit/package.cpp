@@ -99,7 +99,7 @@ Package evaluate_package(std::vector<std::size_t> measures, std::span<const Size
                          const BuildingUseOfEnergy& energy, const EconomicTerms& terms) {
   std::ranges::stable_sort(measures, {},
                            [&](std::size_t i) { return sized[i].rule->application_order; });
-  constexpr std::size_t none = static_cast<std::size_t>(-1);
+  constexpr auto none = static_cast<std::size_t>(-1);
   const Saving middle = saving(measures, sized, energy, terms.price_growth, none, Point::mid);
   const double per_euro_a_year =
       annuity_factor(terms.valuation.discount_rate, terms.price_growth, terms.valuation.years);

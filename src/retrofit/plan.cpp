@@ -13,6 +13,7 @@
 namespace empower {
 namespace {
 
+// NOLINTNEXTLINE(modernize-use-using): only a typedef takes __extension__
 __extension__ typedef __int128 Wide;
 
 constexpr double cost_unit_eur = 100.0;
