@@ -134,15 +134,19 @@ public:
       : design_{design}, energy_{energy}, heating_{heating}, cooling_{cooling},
         heating_range_{heating_range}, cooling_range_{cooling_range} {}
 
-  [[nodiscard]] PairOptimum from(double heating_balance, double cooling_balance,
-                                 double reach) const {
-    PairOptimum best{.heating_balance = heating_balance, .cooling_balance = cooling_balance};
+  /// Ends where a round gains less than `tolerance` of the SSE, or so little that twenty more such
+  /// rounds would not reach `rival`.
+  [[nodiscard]] PairOptimum from(const PairOptimum& start, double reach, double tolerance,
+                                 double rival) const {
+    PairOptimum best{.heating_balance = start.heating_balance,
+                     .cooling_balance = start.cooling_balance};
     for (int round = 0; round < 100; ++round) {
       const double before = best.sse;
       move_heating(best, reach);
       move_cooling(best, reach);
       jump(best);
-      if (!(best.sse < before * (1.0 - 1e-11))) break;
+      if (!(best.sse < before * (1.0 - tolerance))) break;
+      if (best.sse - 20.0 * (before - best.sse) > rival) break;
     }
     return best.sse < PairOptimum{}.sse ? best : PairOptimum{};
   }
@@ -262,26 +266,30 @@ PairOptimum best_pair_multistart(const Design& design, std::span<const double> e
         sse[i * columns + j] = pair_sse(h.nodes()[i], c.nodes()[j], base_product, mean_sse);
 
   const Alternation alternation{design, energy_kwh, h, c, heating, cooling};
-  std::vector<PairOptimum> starts;
-  for (const std::size_t minimum : local_minima(sse, columns))
-    starts.push_back({.heating_balance = h.balance(h.nodes()[minimum / columns]),
-                      .cooling_balance = c.balance(c.nodes()[minimum % columns])});
   // A weak leg beside a strong one shows only where the strong one is in its place.
   PairOptimum beside_heating{.heating_balance = alone.heating, .cooling_balance = cooling.high};
   PairOptimum beside_cooling{.heating_balance = heating.low, .cooling_balance = alone.cooling};
   if (!std::isnan(alone.heating)) alternation.move_cooling(beside_heating, everywhere_k);
   if (!std::isnan(alone.cooling)) alternation.move_heating(beside_cooling, everywhere_k);
+  std::vector<PairOptimum> starts;
   for (const PairOptimum& pair : {beside_heating, beside_cooling})
     if (std::isfinite(pair.sse)) starts.push_back(pair);
+  for (const std::size_t minimum : local_minima(sse, columns))
+    starts.push_back({.heating_balance = h.balance(h.nodes()[minimum / columns]),
+                      .cooling_balance = c.balance(c.nodes()[minimum % columns]),
+                      .sse = sse[minimum]});
+  std::ranges::stable_sort(starts, {}, &PairOptimum::sse); // a good rival first ends others early
 
+  // Far enough to tell the starts apart; only the best goes on to the bottom.
+  constexpr double rough = 1e-6;
+  constexpr double fine = 1e-11;
   PairOptimum best;
   for (const PairOptimum& start : starts) {
-    const PairOptimum local =
-        alternation.from(start.heating_balance, start.cooling_balance, 2.0 * grid_step_k);
+    const PairOptimum local = alternation.from(start, 2.0 * grid_step_k, rough, best.sse);
     if (local.sse < best.sse) best = local;
   }
   if (!best.found()) return best;
-  return alternation.from(best.heating_balance, best.cooling_balance, everywhere_k);
+  return alternation.from(best, everywhere_k, fine, PairOptimum{}.sse);
 }
 
 } // namespace empower::detail
