@@ -18,7 +18,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 namespace empower {
 namespace {
@@ -174,7 +177,7 @@ private:
       inputs.push_back({inputs_[b].building, consumption_[b], place_of(b), &factors_,
                         heated_by_electricity(energy_[b])});
     }
-    peers_ = compare_peers(inputs, reference_);
+    peers_ = compare_peers(inputs, reference_, options_.threads);
   }
 
   void retrofits() {
@@ -285,43 +288,51 @@ private:
     return rows;
   }
 
-  Analysis assemble() {
-    Analysis analysis;
-    const auto add = [&](const auto& rows) {
-      using Row = typename std::decay_t<decltype(rows)>::value_type;
-      analysis.tables.push_back(table_of(std::span<const Row>{rows}));
-    };
-    const auto joined = [](auto& per_building) {
-      auto all = std::move(per_building.front());
-      for (std::size_t b = 1; b < per_building.size(); ++b)
-        std::ranges::move(per_building[b], std::back_inserter(all));
-      return all;
-    };
-    const std::vector<UsedReference> measure_references =
-        references_of_measures(stock().buildings, measures_, reference_);
-    const std::vector<MeasureRow> measures =
-        measures_.empty() ? std::vector<MeasureRow>{} : joined(measures_);
-    BudgetPlan plan;
-    if (options_.budget_eur) {
-      plan = budget_plan(measures, *options_.budget_eur);
-      analysis.plan_json = plan_document(plan.result);
-    }
-    add(consumption_.empty() ? std::vector<ConsumptionRow>{} : joined(consumption_));
-    add(baselines_);
-    add(finding_rows());
-    add(peers_.benchmarks);
-    add(measures);
-    add(ranking_rows(measures, options_.top_k));
-    add(plan.rows);
-    add(std::vector<SavingsRow>{});
-    add(folder_.rejects);
-    add(folder_.inputs);
-    if (options_.expected) add(expected_rows());
+  template <class Rows>
+  [[nodiscard]] static Table table(const Rows& rows) {
+    return table_of(std::span<const typename Rows::value_type>{rows});
+  }
 
+  /// The rows of all buildings in one, in the order of the buildings.
+  template <class Row>
+  [[nodiscard]] static std::vector<Row> joined(std::vector<std::vector<Row>>& per_building) {
+    std::vector<Row> all;
+    for (std::vector<Row>& rows : per_building) std::ranges::move(rows, std::back_inserter(all));
+    return all;
+  }
+
+  Analysis assemble() {
     std::vector<UsedReference> used = factors_.used();
-    used.insert(used.end(), measure_references.begin(), measure_references.end());
     used.insert(used.end(), terms_.used.begin(), terms_.used.end());
+    const std::vector<UsedReference> of_measures =
+        references_of_measures(stock().buildings, measures_, reference_);
+    used.insert(used.end(), of_measures.begin(), of_measures.end());
+    const std::vector<MeasureRow> measures = joined(measures_);
+
+    Analysis analysis;
     analysis.run_json = run_document(folder_, options_, used);
+    const auto plan = [&] {
+      if (!options_.budget_eur) return table(std::vector<PlanRow>{});
+      const BudgetPlan best = budget_plan(measures, *options_.budget_eur);
+      analysis.plan_json = plan_document(best.result);
+      return table(best.rows);
+    };
+    std::vector<std::function<Table()>> makers{
+        [&] { return table(joined(consumption_)); },
+        [&] { return table(baselines_); },
+        [&] { return table(finding_rows()); },
+        [&] { return table(peers_.benchmarks); },
+        [&] { return table(measures); },
+        [&] { return table(ranking_rows(measures, options_.top_k)); },
+        plan,
+        [] { return table(std::vector<SavingsRow>{}); },
+        [&] { return table(folder_.rejects); },
+        [&] { return table(folder_.inputs); },
+    };
+    if (options_.expected) makers.emplace_back([&] { return table(expected_rows()); });
+    analysis.tables.resize(makers.size());
+    parallel_for(makers.size(), options_.threads,
+                 [&](std::size_t i) { analysis.tables[i] = makers[i](); });
     return analysis;
   }
 

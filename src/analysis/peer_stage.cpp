@@ -2,6 +2,7 @@
 #include <empower/analysis/peer_stage.hpp>
 
 #include <empower/anomaly/outlier_building.hpp>
+#include <empower/core/parallel.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -166,16 +167,19 @@ void find_missing_heat(std::span<const PeerInput> buildings, std::vector<Finding
 
 } // namespace
 
-PeerResult compare_peers(std::span<const PeerInput> buildings, const ReferenceTables& reference) {
+PeerResult compare_peers(std::span<const PeerInput> buildings, const ReferenceTables& reference,
+                         std::size_t threads) {
   std::vector<Member> members = members_of(buildings);
   choose_groups(members, buildings, reference);
+  std::vector<std::vector<std::size_t>> groups;
+  for (auto& [key, group] : grouped(members)) groups.push_back(group);
   std::vector<PeerScore> scores(members.size());
-  for (const auto& [key, group] : grouped(members)) {
+  parallel_for(groups.size(), threads, [&](std::size_t g) {
     std::vector<PeerIntensity> intensities;
-    for (const std::size_t i : group) intensities.push_back(members[i].intensity);
+    for (const std::size_t i : groups[g]) intensities.push_back(members[i].intensity);
     const std::vector<PeerScore> of_group = peer_scores(intensities);
-    for (std::size_t j = 0; j < group.size(); ++j) scores[group[j]] = of_group[j];
-  }
+    for (std::size_t j = 0; j < of_group.size(); ++j) scores[groups[g][j]] = of_group[j];
+  });
 
   PeerResult result;
   for (std::size_t first = 0; first < members.size();) {

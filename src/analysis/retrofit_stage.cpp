@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <ranges>
 #include <set>
@@ -63,9 +64,10 @@ std::vector<MeasureRow> measure_rows(const RetrofitInput& input, const Reference
   }
   std::vector<SizedMeasure> sized;
   std::vector<MeasureRow> refused;
+  std::map<std::string_view, double> known;
   for (const MeasureRule& rule : reference.measures) {
     MeasureOutcome outcome =
-        size_measure(rule, *input.building, *input.energy, {&reference, terms.vat});
+        size_measure(rule, *input.building, *input.energy, {&reference, terms.vat, &known});
     if (outcome) {
       sized.push_back(*outcome);
     } else {

@@ -24,7 +24,7 @@ public:
   Sizing(const MeasureRule& rule, const Building& building, const BuildingUseOfEnergy& energy,
          const SizingContext& context)
       : rule_{rule}, building_{building}, energy_{energy}, reference_{*context.reference},
-        vat_{context.vat} {
+        vat_{context.vat}, known_{context.known} {
     sized_.rule = &rule;
   }
 
@@ -90,10 +90,16 @@ private:
 
   /// A quantity of `assumptions.csv`, without naming it in the result.
   double assumed(std::string_view quantity) {
+    if (known_ != nullptr) {
+      if (const auto found = known_->find(quantity); found != known_->end()) return found->second;
+    }
     const auto row = reference_.assumption(quantity, code(building_.use), building_.storeys);
-    if (row) return (*row)->value;
-    refuse(MeasureReason::missing_input, std::string{quantity});
-    return missing_value;
+    if (!row) {
+      refuse(MeasureReason::missing_input, std::string{quantity});
+      return missing_value;
+    }
+    if (known_ != nullptr) known_->emplace(quantity, (*row)->value);
+    return (*row)->value;
   }
 
   /// The same, named in the result.
@@ -258,7 +264,8 @@ private:
   const BuildingUseOfEnergy& energy_;
   const ReferenceTables& reference_;
   double vat_;
-  double quantity_ = 0.0; ///< kWp of own generation
+  std::map<std::string_view, double>* known_; ///< keys are literals, so they outlive the map
+  double quantity_ = 0.0;                     ///< kWp of own generation
   SizedMeasure sized_;
   std::optional<Failure<MeasureReason>> failure_;
 };

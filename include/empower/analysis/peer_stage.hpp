@@ -29,6 +29,6 @@ struct PeerResult {
 /// each other. A use with fewer than `least_peers` buildings joins the others of its benchmark
 /// group.
 [[nodiscard]] PeerResult compare_peers(std::span<const PeerInput> buildings,
-                                       const ReferenceTables& reference);
+                                       const ReferenceTables& reference, std::size_t threads = 1);
 
 } // namespace empower

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +43,8 @@ using MeasureOutcome = Outcome<SizedMeasure, MeasureReason>;
 /// What sizing needs to know beside the rule.
 struct SizingContext {
   const ReferenceTables* reference = nullptr;
-  double vat = 0.0; ///< share, 0 where the owner recovers it
+  double vat = 0.0;                                    ///< share, 0 where the owner recovers it
+  std::map<std::string_view, double>* known = nullptr; ///< assumptions of this building so far
 };
 
 /// Applies one rule of the measure table to one building: areas, power and shares from the stock
