@@ -296,7 +296,10 @@ private:
   /// The rows of all buildings in one, in the order of the buildings.
   template <class Row>
   [[nodiscard]] static std::vector<Row> joined(std::vector<std::vector<Row>>& per_building) {
+    std::size_t count = 0;
+    for (const std::vector<Row>& rows : per_building) count += rows.size();
     std::vector<Row> all;
+    all.reserve(count);
     for (std::vector<Row>& rows : per_building) std::ranges::move(rows, std::back_inserter(all));
     return all;
   }

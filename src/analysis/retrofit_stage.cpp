@@ -90,6 +90,8 @@ std::vector<UsedReference> references_of_measures(std::span<const Building> buil
                                                   const ReferenceTables& reference) {
   std::vector<UsedReference> used;
   std::set<std::tuple<std::string, std::string, std::optional<int>>> seen; // what was looked up
+  std::set<std::tuple<std::string_view, std::string_view, BuildingUse, std::optional<int>>>
+      rows_seen;
   const auto once = [&](std::string what, std::string use, std::optional<int> storeys) {
     return seen.emplace(std::move(what), std::move(use), storeys).second;
   };
@@ -121,8 +123,11 @@ std::vector<UsedReference> references_of_measures(std::span<const Building> buil
   };
   for (std::size_t b = 0; b < buildings.size(); ++b) {
     for (const MeasureRow& row : measures[b]) {
-      // Combinations rest on the same rows as their measures alone.
+      // Combinations rest on the same rows as their measures alone, and like buildings on the same.
       if (row.status != "proposed" || row.package != row.measures) continue;
+      if (!rows_seen.emplace(row.measures, row.assumptions, buildings[b].use, buildings[b].storeys)
+               .second)
+        continue;
       assumption("hot_water_share_of_thermal_base", buildings[b]);
       assumption("lighting_share_of_electricity_base", buildings[b]);
       for (const auto part : std::views::split(row.assumptions, '|')) {
