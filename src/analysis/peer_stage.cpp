@@ -171,8 +171,10 @@ PeerResult compare_peers(std::span<const PeerInput> buildings, const ReferenceTa
                          std::size_t threads) {
   std::vector<Member> members = members_of(buildings);
   choose_groups(members, buildings, reference);
+  const auto by_key = grouped(members);
   std::vector<std::vector<std::size_t>> groups;
-  for (auto& [key, group] : grouped(members)) groups.push_back(group);
+  groups.reserve(by_key.size());
+  for (const auto& [key, group] : by_key) groups.push_back(group);
   std::vector<PeerScore> scores(members.size());
   parallel_for(groups.size(), threads, [&](std::size_t g) {
     std::vector<PeerIntensity> intensities;
