@@ -228,6 +228,8 @@ std::vector<StepChange> step_changes(BillView observed, std::span<const double> 
 }
 
 Finding finding_of(const StepChange& step, const FindingPlace& place, BillView observed) {
+  EMPOWER_EXPECTS(step.at < step.until && step.until <= observed.size(),
+                  "a step lies in the observations and ends after it begins");
   constexpr double days_per_year = 365.25;
   const CivilPeriod days{observed.from[step.at], observed.to[step.until - 1]};
   const double counted = step.lasting ? days_per_year : static_cast<double>(day_count(days));

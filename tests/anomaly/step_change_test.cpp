@@ -150,7 +150,7 @@ TEST_SUITE("anomaly/step_change") {
 
   TEST_CASE("the finding counts a year at the new level against the old, and says from when") {
     const BillSeries bills = monthly_bills(2022, std::vector<double>(36, 3000.0));
-    const Finding more = finding_of({18, 10.0, 1.25, 9.0}, gas_meter_in_rome(), bills.view());
+    const Finding more = finding_of({18, 10.0, 1.25, 9.0, 36}, gas_meter_in_rome(), bills.view());
     CHECK(more.kind == FindingKind::level_step);
     CHECK(more.energy_kwh == doctest::Approx(3652.5));
     CHECK(more.cost_eur_year == doctest::Approx(365.25));
@@ -159,17 +159,21 @@ TEST_SUITE("anomaly/step_change") {
     CHECK(more.evidence ==
           "Since 2023-07-01 the meter reads 25 % more than before in like weather: "
           "3,650 kWh a year.");
-    const Finding less = finding_of({18, -10.0, 0.75, 4.0}, gas_meter_in_rome(), bills.view());
+    const Finding less = finding_of({18, -10.0, 0.75, 4.0, 36}, gas_meter_in_rome(), bills.view());
     CHECK(less.energy_kwh == doctest::Approx(-3652.5));
     CHECK(less.evidence.find("25 % less than before") != std::string::npos);
     CHECK(less.action != more.action);
+    CHECK_THROWS_AS((void)finding_of({18, 10.0, 1.25, 9.0, 37}, gas_meter_in_rome(), bills.view()),
+                    ContractError);
+    CHECK_THROWS_AS((void)finding_of({18, 10.0, 1.25, 9.0, 18}, gas_meter_in_rome(), bills.view()),
+                    ContractError);
   }
 
   TEST_CASE("a strong step is surer than a weak one, and a weak one of bills than of days") {
     const BillSeries bills = monthly_bills(2022, std::vector<double>(36, 3000.0));
     const BillSeries days = daily_bills(civil_day(2022, 1, 1), std::vector<double>(36, 100.0));
     const auto confidence = [](const BillSeries& observed, double significance) {
-      return finding_of({18, 10.0, 1.25, significance}, gas_meter_in_rome(), observed.view())
+      return finding_of({18, 10.0, 1.25, significance, 36}, gas_meter_in_rome(), observed.view())
           .confidence;
     };
     CHECK(confidence(bills, 7.1) == confidence(days, 7.1));

@@ -49,6 +49,7 @@ struct StepOptions {
 
 /// The step in words: a `level_step`, or a `temporary_event` where the next step takes it back.
 /// Energy and cost of a level that lasts are those of a year, of one that ended those of its days.
+/// Throws `ContractError` for a step that lies outside the observations.
 [[nodiscard]] Finding finding_of(const StepChange& step, const FindingPlace& place,
                                  BillView observed);
 
