@@ -268,8 +268,7 @@ private:
       for (std::size_t i = 0; i < observed.size(); ++i) {
         ExpectedRow row{stock().meters[m].id, observed.from[i], observed.to[i],
                         observed.energy_kwh[i], meter.expected[i]};
-        row.used_for_fit =
-            !meter.left_out[i] && !std::isnan(row.observed_kwh) && !std::isnan(row.expected_kwh);
+        row.used_for_fit = meter.used_for_fit[i];
         if (!std::isnan(row.expected_kwh)) {
           const DailyView<Celsius> days = outdoor.within(observed.period(i));
           const AnnualEnergy expected = expected_energy(*meter.fit, days);

@@ -19,6 +19,18 @@
 namespace empower {
 namespace {
 
+/// What the fit may rest on: credible readings inside the baseline period; of a daily meter, days.
+BillSeries fit_series(const MeterResult& result, const MeterInput& input) {
+  BillSeries kept = result.clean();
+  for (std::size_t i = 0; i < kept.energy_kwh.size(); ++i) {
+    const CivilPeriod period = kept.view().period(i);
+    const bool inside = !input.baseline || intersection(*input.baseline, period) == period;
+    const bool settled_estimate = result.daily && day_count(period) > 1;
+    if (!inside || settled_estimate) kept.energy_kwh[i] = missing_value;
+  }
+  return kept;
+}
+
 FitOutcome fit(const MeterResult& result, const MeterInput& input) {
   if (input.meter->flow != Flow::import) {
     return Failure<BaselineReason>{BaselineReason::no_admissible_model,
@@ -30,17 +42,9 @@ FitOutcome fit(const MeterResult& result, const MeterInput& input) {
   }
   FitOptions options;
   options.resolution_kwh = input.meter->resolution_kwh;
-  BillSeries clean = result.clean();
-  for (std::size_t i = 0; input.baseline && i < clean.from.size(); ++i) {
-    if (intersection(*input.baseline, {clean.from[i], clean.to[i]}) !=
-        CivilPeriod{clean.from[i], clean.to[i]})
-      clean.energy_kwh[i] = missing_value;
-  }
-  if (!result.daily) return fit_bills(clean.view(), input.station->outdoor(), options);
-  for (std::size_t i = 0; i < clean.energy_kwh.size(); ++i) { // settled estimates are no day
-    if (day_count(clean.view().period(i)) > 1) clean.energy_kwh[i] = missing_value;
-  }
-  const DailySeries days = daily_energy(clean.view());
+  const BillSeries kept = fit_series(result, input);
+  if (!result.daily) return fit_bills(kept.view(), input.station->outdoor(), options);
+  const DailySeries days = daily_energy(kept.view());
   return fit_change_point(days.view<KilowattHours>(), input.station->outdoor(), options);
 }
 
@@ -169,6 +173,10 @@ MeterResult analyse_meter(const MeterInput& input) {
   }
   if (!result.fit) return result;
 
+  const BillSeries kept = fit_series(result, input);
+  for (std::size_t i = 0; i < observed.size(); ++i)
+    result.used_for_fit.push_back(!std::isnan(kept.energy_kwh[i]) &&
+                                  !std::isnan(result.expected[i]));
   for (const SeasonExcess& run : out_of_season)
     result.findings.push_back(finding_of(run, input.place, observed, *input.heating_season));
   for (const StepChange& step : step_changes(observed, result.expected, scores, result.left_out)) {

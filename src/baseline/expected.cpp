@@ -15,7 +15,9 @@ std::span<const Column<ExpectedRow>> Schema<ExpectedRow>::columns() {
       {"expected_kwh", "kWh", "energy the model expects of these days", &Row::expected_kwh},
       {"low_kwh", "kWh", "5 % point for a metered total", &Row::low_kwh},
       {"high_kwh", "kWh", "95 % point", &Row::high_kwh},
-      {"used_for_fit", "", "false where a finding says that the reading is not what was used",
+      {"used_for_fit", "",
+       "false outside the baseline period and where a finding says that the reading is not what "
+       "was used",
        &Row::used_for_fit},
       {"temperature_c", "degC", "mean outdoor temperature of the days", &Row::temperature_c},
   }};

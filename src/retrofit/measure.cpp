@@ -156,10 +156,15 @@ private:
   }
 
   void only_natural_gas() {
-    const bool gas = std::ranges::any_of(energy_.carriers, [](const CarrierUse& c) {
-      return c.carrier == Carrier::natural_gas && c[EndUse::space_heating] > 0.0;
-    });
-    if (!gas) refuse(MeasureReason::not_applicable, "not heated with natural gas");
+    double gas = 0.0;
+    double other_heat = 0.0;
+    for (const CarrierUse& c : energy_.carriers) {
+      if (is_thermal(c.carrier))
+        (c.carrier == Carrier::natural_gas ? gas : other_heat) += c[EndUse::space_heating];
+    }
+    if (!(gas > 0.0)) refuse(MeasureReason::not_applicable, "not heated with natural gas");
+    if (other_heat > 0.0)
+      refuse(MeasureReason::not_applicable, "heated with natural gas only in part");
     sized_.electricity_share = {};
   }
 

@@ -243,6 +243,9 @@ TEST_SUITE("analysis/meter_stage") {
     const MeterResult result = analyse_meter(input);
     REQUIRE(result.fit);
     CHECK(result.fit->observations == 12);
+    CHECK(std::ranges::count(result.used_for_fit, true) == 12);
+    CHECK(result.used_for_fit[11]);
+    CHECK_FALSE(result.used_for_fit[12]);
     CHECK(result.fit->signature.heating_slope / gas_signature().heating_slope ==
           doctest::Approx(1.0).epsilon(1e-9));
     CHECK(result.expected.size() == 36);

@@ -241,6 +241,11 @@ TEST_SUITE("retrofit/measure") {
     district.carriers.back().carrier = Carrier::district_heating;
     CHECK(refusal(sized(rule, office(), district)) ==
           "not_applicable: not heated with natural gas");
+    BuildingUseOfEnergy both = gas_heated();
+    both.carriers.push_back(both.carriers.back());
+    both.carriers.back().carrier = Carrier::district_heating;
+    CHECK(refusal(sized(rule, office(), both)) ==
+          "not_applicable: heated with natural gas only in part");
   }
 
   TEST_CASE("a yearly fee is a running cost, not an investment") {

@@ -34,7 +34,7 @@ class Analysis:
         self.stock = stock
         self.dictionary: dict[str, list[Column]] = json.loads(core.dictionary)
         self.run: dict[str, Any] = json.loads(core.run_json)
-        """Version, settings, input digests and every reference row used."""
+        """Version, settings, input digests and the reference rows that figures rest on."""
         self.plan_summary: dict[str, Any] | None = (
             json.loads(core.plan_json) if core.plan_json else None
         )

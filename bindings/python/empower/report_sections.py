@@ -269,7 +269,7 @@ def trust(analysis: Analysis, figures: Overview) -> str:
     heads = [Head(_words(key).capitalize()) for key in keys]
     first = sorted(reference, key=lambda r: (r["confidence"] != "placeholder", r["table"]))
     vintages = html_table(
-        "Every reference figure used, placeholders first",
+        "Prices, factors and assumptions used, placeholders first",
         heads,
         [[row[key] for key in keys] for row in first],
     )

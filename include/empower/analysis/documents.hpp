@@ -11,7 +11,8 @@
 
 namespace empower {
 
-/// `run.json`: version, settings, input digests, every reference row used with its vintage.
+/// `run.json`: version, settings, input digests, the rows that prices, factors, economics,
+/// measures and assumptions came from, with their vintage.
 [[nodiscard]] std::string run_document(const StockFolder& folder, const AnalysisOptions& options,
                                        std::span<const UsedReference> used);
 

@@ -33,7 +33,8 @@ struct MeterInput {
 struct MeterResult {
   BillSeries observed; ///< bills or days, gaps as rows with energy NaN
   bool daily = false;
-  std::vector<bool> left_out; ///< observations that are not what was used
+  std::vector<bool> left_out;     ///< observations that are not what was used
+  std::vector<bool> used_for_fit; ///< per observation; empty without a model
   FitOutcome fit = Failure<BaselineReason>{BaselineReason::no_temperature, {}};
   std::vector<double> expected; ///< per observation; NaN without a model
   AnnualEnergy normal_year;     ///< only with a model and a normal year
