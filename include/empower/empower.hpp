@@ -21,12 +21,14 @@
 #include <empower/baseline/degree_day_regression.hpp>
 #include <empower/baseline/expected.hpp>
 #include <empower/baseline/fit.hpp>
+#include <empower/baseline/method.hpp>
 #include <empower/baseline/normalisation.hpp>
 #include <empower/baseline/savings.hpp>
 #include <empower/baseline/signature.hpp>
 #include <empower/baseline/weather_normalised.hpp>
 #include <empower/benchmark/score.hpp>
 #include <empower/core/civil_time.hpp>
+#include <empower/core/digest.hpp>
 #include <empower/core/error.hpp>
 #include <empower/core/outcome.hpp>
 #include <empower/core/parallel.hpp>

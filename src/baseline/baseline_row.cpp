@@ -11,7 +11,6 @@ namespace empower {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> method_codes{"empower-daily-1", "empower-bills-1"};
 const std::array<std::string_view, 2> search_codes{code(Search::exact), code(Search::multistart)};
 constexpr std::array<std::string_view, 3> status_codes{"fitted", "weak", "refused"};
 
@@ -22,7 +21,7 @@ const std::array<Column<Row>, 37>& columns_of_row() {
       {"meter_id", "", "meter", &Row::meter_id},
       {"building_id", "", "building it serves", &Row::building_id},
       {"carrier", "", "energy carrier", &Row::carrier},
-      {"method", "", "recipe with its version", &Row::method, method_codes},
+      {"method", "", "recipe with its version", &Row::method, baseline_method_codes()},
       {"model", "", "shape: mean, heating leg, cooling leg or both", &Row::model,
        signature_shape_codes()},
       {"search", "",
@@ -135,10 +134,6 @@ void fill(BaselineRow& row, const Fit& fit, const BaselineSubject& subject,
 }
 
 } // namespace
-
-std::string_view code(BaselineMethod method) noexcept {
-  return method_codes[static_cast<std::size_t>(method)];
-}
 
 std::span<const Column<BaselineRow>> Schema<BaselineRow>::columns() { return columns_of_row(); }
 

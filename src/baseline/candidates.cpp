@@ -144,9 +144,13 @@ void polish(const Design& design, std::span<const double> energy, BalanceRanges 
 } // namespace
 
 std::vector<double> residuals(const Design& design, std::span<const double> energy_kwh,
-                              const Signature& signature) {
+                              const Signature& signature,
+                              std::span<const double> regressor_coefficients) {
   std::vector<double> rest(energy_kwh.begin(), energy_kwh.end());
   for (std::size_t i = 0; i < rest.size(); ++i) rest[i] -= signature.base.value() * design.days[i];
+  for (std::size_t j = 0; j < regressor_coefficients.size(); ++j)
+    for (std::size_t i = 0; i < rest.size(); ++i)
+      rest[i] -= regressor_coefficients[j] * design.regressor(j)[i];
   const auto subtract_leg = [&](Hinge hinge, double slope, Celsius balance) {
     if (balance.missing()) return;
     const std::vector<double> leg =

@@ -3,6 +3,7 @@
 
 #include <empower/baseline/detail/candidates.hpp>
 #include <empower/baseline/detail/entrance.hpp>
+#include <empower/core/digest.hpp>
 #include <empower/core/error.hpp>
 
 #include <cmath>
@@ -35,7 +36,16 @@ FitOutcome fit_change_point(std::span<const double> temperature_c,
   const detail::Design design = detail::make_design(std::vector<double>(energy.size(), 1.0),
                                                     std::move(position), temperature, observation);
   if (auto failure = detail::refusal(design, energy, count, options)) return std::move(*failure);
-  return detail::fit_design(design, energy, options);
+  FitOutcome outcome = detail::fit_design(design, energy, options);
+  if (!outcome) return outcome;
+  Fit fit = *outcome;
+  fit.method = BaselineMethod::daily;
+  fit.options = options;
+  InputDigest digest;
+  digest.add(temperature_c);
+  digest.add(energy_kwh);
+  fit.input_digest = digest.value();
+  return fit;
 }
 
 FitOutcome fit_change_point(DailyView<KilowattHours> energy, DailyView<Celsius> outdoor,

@@ -3,6 +3,7 @@
 
 #include <empower/baseline/detail/candidates.hpp>
 #include <empower/baseline/detail/entrance.hpp>
+#include <empower/core/digest.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -47,6 +48,17 @@ FitOutcome fit_bills(BillView bills, DailyView<Celsius> outdoor, const FitOption
   if (!outcome) return outcome;
   Fit fit = *outcome;
   fit.period = bills.period();
+  fit.method = BaselineMethod::bills;
+  fit.options = options;
+  InputDigest digest;
+  for (std::size_t i = 0; i < bills.size(); ++i) {
+    digest.add(std::int64_t{bills.from[i].time_since_epoch().count()});
+    digest.add(std::int64_t{bills.to[i].time_since_epoch().count()});
+  }
+  digest.add(bills.energy_kwh);
+  digest.add(std::int64_t{outdoor.first().time_since_epoch().count()});
+  digest.add(outdoor.values());
+  fit.input_digest = digest.value();
   return fit;
 }
 

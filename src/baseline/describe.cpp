@@ -144,6 +144,8 @@ Fit describe(const Design& design, std::span<const double> energy_kwh, const Can
     expected[i] -= rest[i];
     fit.sse += design.weight[i] * rest[i] * rest[i];
   }
+  fit.temperature_min = Celsius{design.reference_c + design.heating.x.front()};
+  fit.temperature_max = Celsius{design.reference_c + design.heating.x.back()};
   fit.observations = design.size();
   fit.parameters = parameter_count(s.shape);
   if (candidates.front().sse > 0.0) fit.r_squared = 1.0 - fit.sse / candidates.front().sse;
@@ -158,16 +160,18 @@ Fit describe(const Design& design, std::span<const double> energy_kwh, const Can
   const Linearised linear = linearise(design, fit);
   const LeastSquares unscaled = least_squares(linear.columns, energy_kwh, design.weight);
   const std::size_t columns = linear.coefficients.size();
+  const std::size_t count = fit.coefficient_count();
+  fit.covariance.assign(count * count, 0.0);
   for (std::size_t i = 0; i < columns; ++i)
     for (std::size_t j = 0; j < columns; ++j)
       for (const std::size_t row : linear.coefficients[i])
         for (const std::size_t column : linear.coefficients[j])
-          fit.covariance[row * 5 + column] =
+          fit.covariance[row * count + column] =
               fit.residual_variance * unscaled.unscaled_covariance[i * columns + j];
 
   const double t = student_t_quantile(0.95, fit.degrees_of_freedom);
   const auto of = [&](Coefficient c, double value) {
-    return estimate(value, fit.covariance[c * 5 + c], t);
+    return estimate(value, fit.covariance[c * count + c], t);
   };
   const auto balance = [&](Coefficient c, Celsius value, bool bound) {
     return bound ? Estimate{.value = value.value()} : of(c, value.value());

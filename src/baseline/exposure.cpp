@@ -62,10 +62,11 @@ double coefficient_variance(const Fit& fit, const Exposure& exposure) noexcept {
                                        s.heating_slope.value() * exposure.heating_days.value(),
                                        exposure.cooling.value(),
                                        -s.cooling_slope.value() * exposure.cooling_days.value()};
+  const std::size_t count = fit.coefficient_count();
   double variance = 0.0;
   for (std::size_t i = 0; i < gradient.size(); ++i)
     for (std::size_t j = 0; j < gradient.size(); ++j)
-      variance += gradient[i] * fit.covariance[i * gradient.size() + j] * gradient[j];
+      variance += gradient[i] * fit.covariance[i * count + j] * gradient[j];
   return std::max(variance, 0.0);
 }
 

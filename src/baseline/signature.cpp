@@ -8,7 +8,7 @@ namespace empower {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> shape_codes{"1P", "3PH", "3PC", "5P"};
+constexpr std::array<std::string_view, 6> shape_codes{"1P", "2P", "3PH", "3PC", "4P", "5P"};
 
 } // namespace
 

@@ -64,7 +64,7 @@ TEST_SUITE("baseline/baseline_row") {
     const BaselineRow row = baseline_row(subject, fit, normal);
     CHECK(row.meter_id == "IT001");
     CHECK(row.carrier == "natural_gas");
-    CHECK(row.method == "empower-daily-1");
+    CHECK(row.method == "empower-daily-2");
     CHECK(row.model == "3PH");
     CHECK(row.search == "exact");
     CHECK(row.status == "fitted");
@@ -109,6 +109,6 @@ TEST_SUITE("baseline/baseline_row") {
     CHECK(code(BaselineReason::unit_unknown) == "unit_unknown");
     CHECK(baseline_reason_codes().size() == 8);
     CHECK(code(Search::multistart) == "multistart");
-    CHECK(code(BaselineMethod::bills) == "empower-bills-1");
+    CHECK(code(BaselineMethod::bills) == "empower-bills-2");
   }
 }

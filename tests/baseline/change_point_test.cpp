@@ -275,9 +275,8 @@ TEST_SUITE("baseline/change_point") {
       const FitOutcome fit = fit_change_point(json_numbers(text, models[row], "x"),
                                               json_numbers(text, models[row], "y"), wide_options());
       REQUIRE(fit.has_value());
-      const auto shape =
-          std::ranges::find(signature_shape_codes(), models[row]) - signature_shape_codes().begin();
-      const Candidate& candidate = fit->candidates[static_cast<std::size_t>(shape)];
+      const Candidate& candidate = *std::ranges::find(
+          fit->candidates, models[row], [](const Candidate& c) { return code(c.signature.shape); });
       CHECK(candidate.sse <= sse[row] * (1.0 + 1e-5));
       ++compared;
       if (candidate.sse < sse[row] * (1.0 - 1e-5))

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace empower;
 
 namespace {
@@ -109,7 +111,9 @@ TEST_SUITE("baseline/selection") {
     const FitOutcome fit = fit_change_point(outdoor.values, energy.values);
     REQUIRE(fit.has_value());
     REQUIRE(fit->candidates.size() == 4);
-    const Candidate& chosen = fit->candidates[static_cast<std::size_t>(fit->signature.shape)];
+    const Candidate& chosen =
+        *std::ranges::find(fit->candidates, fit->signature.shape,
+                           [](const Candidate& c) { return c.signature.shape; });
     for (std::size_t i = 0; i < 4; ++i) {
       CHECK(fit->candidates[i].signature.shape == testing::all_shapes[i]);
       if (fit->candidates[i].admissible) CHECK(chosen.criterion <= fit->candidates[i].criterion);

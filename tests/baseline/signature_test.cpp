@@ -27,7 +27,7 @@ TEST_SUITE("baseline/signature") {
   }
 
   TEST_CASE("codes are those of the baselines table") {
-    REQUIRE(signature_shape_codes().size() == 4);
+    REQUIRE(signature_shape_codes().size() == 6);
     CHECK(code(SignatureShape::mean) == "1P");
     CHECK(code(SignatureShape::heating) == "3PH");
     CHECK(code(SignatureShape::cooling) == "3PC");

@@ -23,6 +23,7 @@ Fit fit_with(double base_variance = 0.0, double residual_variance = 0.0) {
   fit.signature = {SignatureShape::heating_cooling, KilowattHoursPerDay{50.0},
                    KilowattHoursPerDegreeDay{8.0},  Celsius{15.0},
                    KilowattHoursPerDegreeDay{5.0},  Celsius{22.0}};
+  fit.covariance.assign(25, 0.0);
   fit.covariance[0] = base_variance;
   fit.residual_variance = residual_variance;
   fit.degrees_of_freedom = 20.0;

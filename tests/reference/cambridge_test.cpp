@@ -252,7 +252,7 @@ TEST_SUITE("reference/cambridge") {
     for (std::size_t row = 0; row < baselines.rows; ++row) {
       CAPTURE(text(baselines, "meter_id", row));
       CHECK(text(baselines, "status", row) != "refused");
-      CHECK(text(baselines, "method", row) == "empower-daily-1");
+      CHECK(text(baselines, "method", row) == "empower-daily-2");
       CHECK(number(baselines, "normal_year_kwh", row) > 0.0);
       // A poor model says so.
       CHECK((number(baselines, "cv_rmse", row) <= 0.5 || text(baselines, "status", row) == "weak"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <empower/baseline/fit.hpp>
+#include <empower/baseline/method.hpp>
 #include <empower/core/schema.hpp>
 #include <empower/stock/carrier.hpp>
 #include <empower/weather/normal_year.hpp>
@@ -13,14 +14,6 @@
 #include <string_view>
 
 namespace empower {
-
-/// How a baseline was made: a recipe with a version, so that a figure can be made again.
-enum class BaselineMethod {
-  daily, ///< `empower-daily-1`: `fit_change_point`
-  bills, ///< `empower-bills-1`: `fit_bills`
-};
-
-[[nodiscard]] std::string_view code(BaselineMethod method) noexcept;
 
 /// A row of the `baselines` table: a meter's model, or the reason why it has none. Missing is NaN
 /// or empty; a low and a high are the ends of a 90 % interval.

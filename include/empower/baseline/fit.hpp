@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <empower/baseline/method.hpp>
 #include <empower/baseline/signature.hpp>
 #include <empower/core/outcome.hpp>
 #include <empower/core/period.hpp>
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -47,6 +49,15 @@ struct FitOptions {
   std::size_t min_observations = 10;
   std::size_t min_leg_days = 10; ///< daily data: days with weight on each sloped side
   std::size_t min_leg_bills = 3;
+  bool free_signs = false; ///< 2P and 4P may have slopes of any sign, as in ASHRAE's toolkit
+  bool robust = false;     ///< Huber weights around the exact search (1.345 sigma, sigma by MAD)
+};
+
+/// Further terms of the model, linear and of any sign: irradiation, occupancy, 0 or 1 for a mode of
+/// operation. One value per observation and column; of a bill, the sum over its days.
+struct Regressors {
+  std::vector<std::string> names;
+  std::vector<double> values; ///< column by column, each as long as the energy
 };
 
 /// An estimate with its standard error and 90 % interval; all missing if the shape has not got it,
@@ -66,6 +77,13 @@ struct Candidate {
       missing_value;       ///< AICc up to 36 observations, BIC with effective sample size above
   bool admissible = false; ///< it has all its legs, and observations enough for its parameters
   Search search = Search::exact;
+  std::vector<double> regressors; ///< coefficients, in the order of `Regressors::names`
+};
+
+/// A regressor with its coefficient, kWh per unit of the regressor.
+struct RegressorEffect {
+  std::string name;
+  Estimate coefficient;
 };
 
 /// A fitted signature with everything that is known about how good it is.
@@ -82,7 +100,10 @@ struct Fit {
   Estimate heating_balance; ///< °C
   Estimate cooling_slope;
   Estimate cooling_balance;
+  std::vector<RegressorEffect> regressors;
 
+  Celsius temperature_min{missing_value}; ///< the coldest day that was fitted
+  Celsius temperature_max{missing_value}; ///< the warmest
   std::size_t observations = 0;
   std::size_t parameters = 0;       ///< balance temperatures count
   double sse = missing_value;       ///< weighted sum of squares; per-day weights for bills
@@ -95,10 +116,18 @@ struct Fit {
   double degrees_of_freedom = missing_value; ///< effective observations less parameters, at least 2
   double residual_variance = missing_value;  ///< inflated for autocorrelation; per day of energy
 
-  /// Covariance of (base, heating slope, heating balance, cooling slope, cooling balance), row by
-  /// row, inflated for autocorrelation; zero where the shape has no such coefficient.
-  std::array<double, 25> covariance{};
+  /// Covariance of (base, heating slope, heating balance, cooling slope, cooling balance,
+  /// regressors), row by row, inflated for autocorrelation; zero where the shape has no such
+  /// coefficient.
+  std::vector<double> covariance;
   std::vector<Candidate> candidates; ///< one per shape, in the order of the enumeration
+
+  BaselineMethod method = BaselineMethod::daily;
+  FitOptions options;
+  std::uint64_t input_digest = 0; ///< `InputDigest` of what was offered
+
+  /// Rows and columns of `covariance`.
+  [[nodiscard]] std::size_t coefficient_count() const noexcept { return 5 + regressors.size(); }
 };
 
 using FitOutcome = Outcome<Fit, BaselineReason>;

@@ -23,18 +23,24 @@ struct BalanceRanges {
 [[nodiscard]] std::array<Candidate, 4>
 search_candidates(const Design& design, std::span<const double> energy_kwh, BalanceRanges ranges);
 
-/// Energy less what the signature expects, per observation.
-[[nodiscard]] std::vector<double>
-residuals(const Design& design, std::span<const double> energy_kwh, const Signature& signature);
+/// Energy less what the signature and the regressors expect, per observation.
+[[nodiscard]] std::vector<double> residuals(const Design& design,
+                                            std::span<const double> energy_kwh,
+                                            const Signature& signature,
+                                            std::span<const double> regressor_coefficients = {});
 
-/// Base, slopes and balance temperatures.
+/// Base, slopes and balance temperatures; regressors come on top.
 [[nodiscard]] constexpr std::size_t parameter_count(SignatureShape shape) noexcept {
   switch (shape) {
   case SignatureShape::mean:
     return 1;
+  case SignatureShape::linear:
+    return 2;
   case SignatureShape::heating:
   case SignatureShape::cooling:
     return 3;
+  case SignatureShape::two_slopes:
+    return 4;
   case SignatureShape::heating_cooling:
     return 5;
   }

@@ -25,15 +25,23 @@ struct Axis {
 /// temperature; a daily reading is an observation of one day. Temperatures of all observations are
 /// sorted once, whatever shapes and hinges are then tried.
 struct Design {
-  std::vector<double> days;   ///< per observation
-  std::vector<double> weight; ///< 1 / days: variance grows with the length
-  std::vector<long> position; ///< consecutive where it grows by one
-  double reference_c = 0.0;   ///< mean temperature: the searches work in kelvin above it
+  std::vector<double> days;       ///< per observation
+  std::vector<double> weight;     ///< 1 / days: variance grows with the length
+  std::vector<double> regressors; ///< column by column, each with a value per observation
+  std::vector<long> position;     ///< consecutive where it grows by one
+  double reference_c = 0.0;       ///< mean temperature: the searches work in kelvin above it
   Axis heating;
   Axis cooling;
   bool daily = true; ///< every observation is one day
 
   [[nodiscard]] std::size_t size() const noexcept { return days.size(); }
+  [[nodiscard]] std::size_t regressor_count() const noexcept {
+    return empty() ? 0 : regressors.size() / size();
+  }
+  [[nodiscard]] bool empty() const noexcept { return days.empty(); }
+  [[nodiscard]] std::span<const double> regressor(std::size_t j) const noexcept {
+    return std::span{regressors}.subspan(j * size(), size());
+  }
   [[nodiscard]] const Axis& axis(Hinge hinge) const noexcept {
     return hinge == Hinge::heating ? heating : cooling;
   }
