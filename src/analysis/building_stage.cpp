@@ -149,6 +149,11 @@ private:
     const auto missing = static_cast<std::size_t>(kept.coverage.expected - kept.coverage.present);
     const AnnualEnergy year =
         weather_normalised(*fit, kept.energy, days.view<Celsius>(), missing, *input_.normal);
+    if (year.total.missing()) {
+      normalised_ = false;
+      add_note(row_.note, "not normalised: weather outside that of the fit");
+      return;
+    }
     normalised_kwh_ += part * year.total.value();
     low_square_ += std::pow(part * (year.total - year.low).value(), 2);
     high_square_ += std::pow(part * (year.high - year.total).value(), 2);
@@ -222,7 +227,8 @@ BuildingUseOfEnergy energy_by_end_use(const BuildingInput& input,
   bool any = false;
   for (const ServingMeter& serving : input.meters) {
     const Carrier carrier = serving.meter->carrier;
-    const bool modelled = serving.result->fit.has_value() && !input.normal->missing();
+    const bool modelled = serving.result->fit.has_value() && !input.normal->missing() &&
+                          !serving.result->normal_year.total.missing();
     if (!modelled || carrier == Carrier::site_total || carrier == Carrier::water) continue;
     any = true;
     const AnnualEnergy& year = serving.result->normal_year;

@@ -112,6 +112,7 @@ bool insensitive_heating(const MeterResult& result, const MeterInput& input) {
   constexpr double flat = 0.5; // CV(RMSE) above it is no flat meter, but one not understood
   return result.fit && is_thermal(input.meter->carrier) && !input.normal->missing() &&
          result.fit->cv_rmse < flat && result.fit->signature.heating_balance.missing() &&
+         !result.normal_year.total.missing() &&
          input.normal->heating_degree_days(Celsius{15.0}) > much_heating;
 }
 

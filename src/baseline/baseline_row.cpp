@@ -126,7 +126,19 @@ void fill(BaselineRow& row, const Fit& fit, const BaselineSubject& subject,
   row.autocorrelation = fit.autocorrelation;
   row.effective_observations = fit.effective_observations;
   if (normal.missing()) return;
-  const AnnualEnergy year = normal_year_energy(fit, normal);
+  if (!fit.regressors.empty()) {
+    for (const RegressorEffect& effect : fit.regressors)
+      add_sentence(row.detail, fmt::format("{}: {:.4g} kWh per unit ({:.4g} to {:.4g}).",
+                                           effect.name, effect.coefficient.value,
+                                           effect.coefficient.low, effect.coefficient.high));
+    return; // what the regressors are in a normal year is not known here
+  }
+  const Prediction prediction = predict_total(fit, normal);
+  if (const auto refused = refusal(prediction)) {
+    add_sentence(row.detail, fmt::format("No normal year: {}", refused->detail));
+    return;
+  }
+  const AnnualEnergy& year = prediction.expectation;
   row.normal_year_kwh = year.total.value();
   row.normal_year_low_kwh = year.low.value();
   row.normal_year_high_kwh = year.high.value();

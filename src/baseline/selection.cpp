@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/candidates.hpp>
 
+#include <empower/baseline/detail/short_series.hpp>
 #include <empower/stats/metrics.hpp>
 
 #include <algorithm>
@@ -9,8 +10,6 @@
 namespace empower::detail {
 
 namespace {
-
-constexpr std::size_t short_series = 36;
 
 /// m ln(SSE / n) + penalty, with the noise variance among the parameters; missing if not
 /// admissible.

@@ -2,6 +2,11 @@
 #include <empower/baseline/weather_normalised.hpp>
 
 #include <empower/baseline/detail/exposure.hpp>
+#include <empower/baseline/normalisation.hpp>
+#include <empower/stats/distribution.hpp>
+
+#include <algorithm>
+#include <cmath>
 
 namespace empower {
 
@@ -21,8 +26,11 @@ std::vector<double> expected_by_observation(const Signature& signature, BillView
 AnnualEnergy weather_normalised(const Fit& fit, KilowattHours measured,
                                 DailyView<Celsius> observed_days, std::size_t missing_days,
                                 const NormalYear& normal) {
-  const detail::Exposure in_normal = detail::exposure(fit.signature, normal);
-  const detail::Exposure change = in_normal - detail::exposure(fit.signature, observed_days);
+  const detail::Exposure in_normal = detail::exposure(fit, normal);
+  const detail::Exposure in_year = detail::exposure(fit, observed_days);
+  const double outside = std::max(in_normal.extrapolated_share(), in_year.extrapolated_share());
+  if (normal.missing() || outside > largest_extrapolated_share) return detail::no_energy();
+  const detail::Exposure change = detail::difference(in_normal, in_year);
   const AnnualEnergy expected = detail::expected_energy(fit.signature, in_normal);
 
   AnnualEnergy year;
@@ -31,7 +39,11 @@ AnnualEnergy weather_normalised(const Fit& fit, KilowattHours measured,
   year.cooling = expected.cooling;
   year.base = year.total - year.heating - year.cooling;
   const double noise = fit.residual_variance * static_cast<double>(missing_days);
-  return detail::with_interval(year, detail::coefficient_variance(fit, change) + noise, fit);
+  const double error = std::sqrt(detail::coefficient_variance(fit, change) + noise);
+  const KilowattHours margin{student_t_quantile(0.95, fit.degrees_of_freedom) * error};
+  year.low = year.total - margin;
+  year.high = year.total + margin;
+  return year;
 }
 
 } // namespace empower

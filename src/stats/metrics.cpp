@@ -10,47 +10,53 @@ namespace empower {
 
 namespace {
 
-struct Sums {
-  double mean = 0.0;
-  double bias = 0.0; ///< sum of observed - expected
-  double sse = 0.0;
-};
-
-Sums sums(std::span<const double> observed, std::span<const double> expected) {
+ErrorSums error_sums(std::span<const double> observed, std::span<const double> expected) {
   if (observed.size() != expected.size())
     throw ShapeError("expected", observed.size(), expected.size());
-  Sums s;
+  ErrorSums sums{.observations = observed.size()};
   for (std::size_t i = 0; i < observed.size(); ++i) {
-    const double residual = observed[i] - expected[i];
-    s.mean += observed[i];
-    s.bias += residual;
-    s.sse += residual * residual;
+    const double error = observed[i] - expected[i];
+    sums.observed += observed[i];
+    sums.error += error;
+    sums.squared_error += error * error;
   }
-  s.mean /= static_cast<double>(observed.size());
-  return s;
+  return sums;
+}
+
+/// (n - parameters) times the mean of what was observed; missing if one of them is nothing.
+double free_mean(const ErrorSums& sums, std::size_t parameters) noexcept {
+  if (sums.observations <= parameters || sums.observed == 0.0) return missing_value;
+  return static_cast<double>(sums.observations - parameters) * sums.observed /
+         static_cast<double>(sums.observations);
 }
 
 } // namespace
 
 double r_squared(std::span<const double> observed, std::span<const double> expected) {
-  const Sums s = sums(observed, expected);
+  const ErrorSums sums = error_sums(observed, expected);
+  const double mean = sums.observed / static_cast<double>(sums.observations);
   double total = 0.0;
-  for (const double y : observed) total += (y - s.mean) * (y - s.mean);
-  return total > 0.0 ? 1.0 - s.sse / total : missing_value;
+  for (const double y : observed) total += (y - mean) * (y - mean);
+  return total > 0.0 ? 1.0 - sums.squared_error / total : missing_value;
+}
+
+double cv_rmse(const ErrorSums& sums, std::size_t parameters) noexcept {
+  const auto free = static_cast<double>(sums.observations) - static_cast<double>(parameters);
+  return std::sqrt(sums.squared_error * free) / free_mean(sums, parameters);
 }
 
 double cv_rmse(std::span<const double> observed, std::span<const double> expected,
                std::size_t parameters) {
-  const Sums s = sums(observed, expected);
-  if (observed.size() <= parameters || s.mean == 0.0) return missing_value;
-  return std::sqrt(s.sse / static_cast<double>(observed.size() - parameters)) / s.mean;
+  return cv_rmse(error_sums(observed, expected), parameters);
+}
+
+double nmbe(const ErrorSums& sums, std::size_t parameters) noexcept {
+  return sums.error / free_mean(sums, parameters);
 }
 
 double nmbe(std::span<const double> observed, std::span<const double> expected,
             std::size_t parameters) {
-  const Sums s = sums(observed, expected);
-  if (observed.size() <= parameters || s.mean == 0.0) return missing_value;
-  return s.bias / (static_cast<double>(observed.size() - parameters) * s.mean);
+  return nmbe(error_sums(observed, expected), parameters);
 }
 
 double lag_one_autocorrelation(std::span<const double> residuals, std::span<const long> position) {

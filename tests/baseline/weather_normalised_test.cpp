@@ -27,6 +27,8 @@ Fit fit_with(double base_variance = 0.0, double residual_variance = 0.0) {
   fit.covariance[0] = base_variance;
   fit.residual_variance = residual_variance;
   fit.degrees_of_freedom = 20.0;
+  fit.temperature_min = Celsius{-10.0};
+  fit.temperature_max = Celsius{40.0};
   return fit;
 }
 

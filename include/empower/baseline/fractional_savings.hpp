@@ -5,8 +5,8 @@
 
 namespace empower {
 
-/// How the coefficient of Sun and Baltazar grows with the length of the reporting period: fitted
-/// to simulated models of US buildings for M from 1 to 24 months.
+/// How the coefficient of the formula below grows with the length of the reporting period. Fitted
+/// to periods of months to few years; a parabola that opens downwards means nothing beyond.
 struct SavingsPolynomial {
   double square = 0.0;
   double linear = 0.0;
@@ -41,7 +41,7 @@ struct SavingsUncertaintyInput {
 ///
 ///   t (a M^2 + b M + c) CV(RMSE) sqrt((n / n') (1 + 2 / n') / m)
 ///
-/// ASHRAE Guideline 14-2014, equation 4-10, with the coefficient of `polynomial`. NaN or infinite
+/// ASHRAE Guideline 14-2014 with the coefficient of `polynomial`. NaN or infinite
 /// where a count is 0. A figure for compatibility, not an interval of this library: it knows only
 /// how many days the reporting period has, not its weather. `FSU` of a saving is
 /// `fractional_savings_uncertainty`.

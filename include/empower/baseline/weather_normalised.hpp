@@ -22,7 +22,9 @@ expected_by_observation(const Signature& signature, BillView observed, DailyView
 ///
 /// `observed_days` holds the temperature of each day of the year that has energy, NaN on the
 /// others. `missing_days` of the year have no energy and are counted as the model expects them;
-/// their noise is in the interval, as is the error of the coefficients (90 %).
+/// their noise is in the interval, as is the error of the coefficients (90 %). Regressors are taken
+/// to be in a normal year as they were. All missing without a normal year, or where it or the days
+/// measured lie more than `largest_extrapolated_share` outside the fitted temperatures.
 [[nodiscard]] AnnualEnergy weather_normalised(const Fit& fit, KilowattHours measured,
                                               DailyView<Celsius> observed_days,
                                               std::size_t missing_days, const NormalYear& normal);

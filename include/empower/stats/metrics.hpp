@@ -21,6 +21,16 @@ namespace empower {
 [[nodiscard]] double nmbe(std::span<const double> observed, std::span<const double> expected,
                           std::size_t parameters);
 
+/// What both are made of, for a caller that has the errors = observed - expected.
+struct ErrorSums {
+  std::size_t observations = 0;
+  double observed = 0.0; ///< sum
+  double error = 0.0;    ///< sum
+  double squared_error = 0.0;
+};
+[[nodiscard]] double cv_rmse(const ErrorSums& sums, std::size_t parameters) noexcept;
+[[nodiscard]] double nmbe(const ErrorSums& sums, std::size_t parameters) noexcept;
+
 /// Lag-1 autocorrelation of residuals about zero, over consecutive pairs only: residual i comes
 /// right after residual i - 1 if `position[i] == position[i - 1] + 1`. The sum over the m pairs is
 /// scaled by (n - 1) / m, so without gaps this is the usual estimate. 0 without pairs or spread.
