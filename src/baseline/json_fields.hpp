@@ -187,7 +187,7 @@ template <class Read>
     throw InputError({.source = std::string{source}, .field = fault.field}, fault.expected,
                      fault.got);
   } catch (const nlohmann::json::exception& error) {
-    throw InputError({.source = std::string{source}}, "a model written by to_json", error.what());
+    throw InputError({std::string{source}, 0, {}}, "a model written by to_json", error.what());
   }
 }
 
