@@ -27,6 +27,7 @@
 #include <empower/baseline/normalisation.hpp>
 #include <empower/baseline/savings.hpp>
 #include <empower/baseline/signature.hpp>
+#include <empower/baseline/time_of_week.hpp>
 #include <empower/baseline/weather_normalised.hpp>
 #include <empower/benchmark/score.hpp>
 #include <empower/core/civil_time.hpp>
@@ -64,6 +65,7 @@
 #include <empower/series/hourly.hpp>
 #include <empower/series/observations.hpp>
 #include <empower/series/resample.hpp>
+#include <empower/series/stepped.hpp>
 #include <empower/simulate/building_truth.hpp>
 #include <empower/simulate/public_stock.hpp>
 #include <empower/simulate/weather_year.hpp>
