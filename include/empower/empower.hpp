@@ -15,7 +15,9 @@
 #include <empower/anomaly/out_of_season.hpp>
 #include <empower/anomaly/outlier_building.hpp>
 #include <empower/anomaly/step_change.hpp>
+#include <empower/baseline/acceptance.hpp>
 #include <empower/baseline/baseline_row.hpp>
+#include <empower/baseline/bootstrap.hpp>
 #include <empower/baseline/change_point.hpp>
 #include <empower/baseline/consumption.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
@@ -26,6 +28,7 @@
 #include <empower/baseline/method.hpp>
 #include <empower/baseline/normalisation.hpp>
 #include <empower/baseline/savings.hpp>
+#include <empower/baseline/selection.hpp>
 #include <empower/baseline/signature.hpp>
 #include <empower/baseline/time_of_week.hpp>
 #include <empower/baseline/weather_normalised.hpp>
@@ -69,10 +72,12 @@
 #include <empower/simulate/building_truth.hpp>
 #include <empower/simulate/public_stock.hpp>
 #include <empower/simulate/weather_year.hpp>
+#include <empower/stats/bootstrap.hpp>
 #include <empower/stats/distribution.hpp>
 #include <empower/stats/least_squares.hpp>
 #include <empower/stats/metrics.hpp>
 #include <empower/stats/random.hpp>
+#include <empower/stats/robust.hpp>
 #include <empower/stock/building.hpp>
 #include <empower/stock/building_use.hpp>
 #include <empower/stock/carrier.hpp>
