@@ -125,14 +125,12 @@ void fill(BaselineRow& row, const Fit& fit, const BaselineSubject& subject,
   row.nmbe = fit.nmbe;
   row.autocorrelation = fit.autocorrelation;
   row.effective_observations = fit.effective_observations;
-  if (normal.missing()) return;
-  if (!fit.regressors.empty()) {
-    for (const RegressorEffect& effect : fit.regressors)
-      add_sentence(row.detail, fmt::format("{}: {:.4g} kWh per unit ({:.4g} to {:.4g}).",
-                                           effect.name, effect.coefficient.value,
-                                           effect.coefficient.low, effect.coefficient.high));
-    return; // what the regressors are in a normal year is not known here
-  }
+  for (const RegressorEffect& effect : fit.regressors)
+    add_sentence(row.detail, fmt::format("{}: {:.4g} kWh per unit ({:.4g} to {:.4g}).", effect.name,
+                                         effect.coefficient.value, effect.coefficient.low,
+                                         effect.coefficient.high));
+  // What regressors are in a normal year is not known here.
+  if (normal.missing() || !fit.regressors.empty()) return;
   const Prediction prediction = predict_total(fit, normal);
   if (const auto refused = refusal(prediction)) {
     add_sentence(row.detail, fmt::format("No normal year: {}", refused->detail));

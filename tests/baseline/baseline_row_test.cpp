@@ -111,4 +111,26 @@ TEST_SUITE("baseline/baseline_row") {
     CHECK(code(Search::multistart) == "multistart");
     CHECK(code(BaselineMethod::bills) == "empower-bills-2");
   }
+
+  TEST_CASE("a normal year far outside the fitted weather is left empty, and detail says why") {
+    const FitOutcome outcome = fit_with_noise(5.0);
+    REQUIRE(outcome.has_value());
+    const std::vector<double> arctic(365, -30.0);
+    const BaselineRow row = baseline_row(subject, outcome, NormalYear{"arctic", arctic, 1.0});
+    CHECK(row.status == "fitted");
+    CHECK(std::isnan(row.normal_year_kwh));
+    CHECK(row.normal_year.empty());
+    CHECK(row.reason.empty());
+    CHECK(row.detail.starts_with("No normal year: 100 % of the days"));
+  }
+
+  TEST_CASE("regressors are named in the detail") {
+    FitOutcome outcome = fit_with_noise(5.0);
+    REQUIRE(outcome.has_value());
+    Fit fit = *outcome;
+    fit.regressors = {{"occupancy", {12.5, 1.0, 10.9, 14.1}}};
+    const BaselineRow row = baseline_row(subject, fit, NormalYear{});
+    CHECK(row.status == "fitted");
+    CHECK(row.detail == "occupancy: 12.5 kWh per unit (10.9 to 14.1).");
+  }
 }

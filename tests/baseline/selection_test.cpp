@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <empower/baseline/selection.hpp>
+
 #include <empower/baseline/change_point.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
 
@@ -120,5 +122,27 @@ TEST_SUITE("baseline/selection") {
     }
     CHECK(fit->candidates[3].sse <= fit->candidates[1].sse);
     CHECK(fit->candidates[1].sse <= fit->candidates[0].sse);
+  }
+
+  TEST_CASE("the alternative to a chosen shape is there with its difference of criterion") {
+    Random random{12};
+    const DailySeries outdoor = testing::weather(random, 365);
+    const DailySeries energy = testing::daily_meter(testing::signature(SignatureShape::heating),
+                                                    outdoor, {random, 20.0, 0.4});
+    const FitOutcome fit = fit_change_point(outdoor.values, energy.values);
+    REQUIRE(fit.has_value());
+    REQUIRE(fit->signature.shape == SignatureShape::heating);
+    CHECK(delta_criterion(*fit, SignatureShape::heating) == 0.0);
+    const Candidate* both = candidate_of(*fit, SignatureShape::heating_cooling);
+    REQUIRE(both != nullptr);
+    const double delta = delta_criterion(*fit, SignatureShape::heating_cooling);
+    if (both->admissible)
+      CHECK(delta == both->criterion - candidate_of(*fit, SignatureShape::heating)->criterion);
+    else
+      CHECK(std::isnan(delta));
+    CHECK(delta_criterion(*fit, SignatureShape::mean) > 100.0);
+    Fit bare;
+    CHECK(candidate_of(bare, SignatureShape::mean) == nullptr);
+    CHECK(std::isnan(delta_criterion(bare, SignatureShape::mean)));
   }
 }

@@ -123,4 +123,19 @@ TEST_SUITE("baseline/weather_normalised") {
     CHECK(expected[2] == doctest::Approx(50.0 + 80.0)); // no reading needed
     CHECK(std::isnan(expected[3]));                     // its last day is outside the series
   }
+
+  TEST_CASE("weather beyond that of the fit is not normalised, in the year or in the normal one") {
+    Fit fit = fit_with();
+    const std::vector<double> year = temperatures(1, -2.0); // -2 to 28
+    const DailyView<Celsius> days{new_year, year};
+    const NormalYear usual{"usual", temperatures(2, 1.0), 1.0}; // 1 to 31
+    const KilowattHours measured{1000.0};
+    CHECK_FALSE(weather_normalised(fit, measured, days, 0, usual).total.missing());
+    fit.temperature_min = Celsius{5.0}; // most heating of the year is colder
+    CHECK(weather_normalised(fit, measured, days, 0, usual).total.missing());
+    fit.temperature_min = Celsius{-2.0};
+    fit.temperature_max = Celsius{25.0}; // a fifth of the normal year is warmer
+    CHECK(weather_normalised(fit, measured, days, 0, usual).total.missing());
+    CHECK(weather_normalised(fit_with(), measured, days, 0, NormalYear{}).high.missing());
+  }
 }
