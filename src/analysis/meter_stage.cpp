@@ -12,9 +12,11 @@
 #include <empower/quality/reading_rules.hpp>
 #include <empower/series/observations.hpp>
 #include <empower/series/resample.hpp>
+#include <empower/stats/robust.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace empower {
 namespace {
@@ -64,10 +66,9 @@ std::vector<double> expectation(const MeterResult& result, const MeterInput& inp
     if (value > 0.0) per_day.push_back(value);
   }
   if (per_day.empty()) return expected;
-  const auto middle = per_day.begin() + static_cast<std::ptrdiff_t>(per_day.size() / 2);
-  std::nth_element(per_day.begin(), middle, per_day.end());
+  const double middle = median(std::move(per_day));
   for (std::size_t i = 0; i < observed.size(); ++i) {
-    expected[i] = *middle * static_cast<double>(day_count(observed.period(i)));
+    expected[i] = middle * static_cast<double>(day_count(observed.period(i)));
   }
   return expected;
 }

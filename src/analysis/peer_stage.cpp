@@ -3,6 +3,7 @@
 
 #include <empower/anomaly/outlier_building.hpp>
 #include <empower/core/parallel.hpp>
+#include <empower/stats/robust.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -153,14 +154,12 @@ void find_missing_heat(std::span<const PeerInput> buildings, std::vector<Finding
     const bool usual = all >= least_peers &&
                        static_cast<double>(heat.with) >= nearly_all * static_cast<double>(all);
     if (!usual || heat.intensities.empty()) continue;
-    const auto middle =
-        heat.intensities.begin() + static_cast<std::ptrdiff_t>(heat.intensities.size() / 2);
-    std::nth_element(heat.intensities.begin(), middle, heat.intensities.end());
+    const double middle = median(heat.intensities);
     for (const std::size_t b : heat.without) {
       const auto rows = buildings[b].consumption;
       findings.push_back(missing_carrier_finding(buildings[b].place,
                                                  {rows.front().start, rows.back().end}, heat.with,
-                                                 all, *middle, buildings[b].building->floor_area));
+                                                 all, middle, buildings[b].building->floor_area));
     }
   }
 }

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/benchmark/score.hpp>
 
+#include <empower/stats/robust.hpp>
+
 #include <boost/math/distributions/beta.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace empower {
 namespace {
-
-/// Median of a sorted, non-empty run.
-double median(std::span<const double> sorted) {
-  const std::size_t n = sorted.size();
-  return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
-}
 
 /// Members below `x`, those equal counted half.
 double mid_rank(std::span<const double> sorted, double x) {
@@ -43,9 +40,8 @@ std::vector<PeerScore> peer_scores(std::span<const PeerIntensity> group) {
   std::vector<double> spread;
   spread.reserve(sorted.size());
   for (const double x : sorted) spread.push_back(std::abs(std::log(x / centre)));
-  std::ranges::sort(spread);
   constexpr double least_scale = 0.10;
-  const double scale = std::max(1.4826 * median(spread), least_scale);
+  const double scale = std::max(normal_deviation_over_mad * median(std::move(spread)), least_scale);
   const auto n = static_cast<double>(sorted.size());
 
   for (std::size_t i = 0; i < group.size(); ++i) {

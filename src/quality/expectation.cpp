@@ -3,21 +3,12 @@
 
 #include <empower/core/error.hpp>
 #include <empower/core/units.hpp>
+#include <empower/stats/robust.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace empower {
-namespace {
-
-double median(std::vector<double> values) {
-  if (values.empty()) return missing_value;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-} // namespace
 
 std::vector<double> deviation_scores(BillView observed, std::span<const double> expected_kwh) {
   if (observed.size() != expected_kwh.size()) {
@@ -41,7 +32,8 @@ std::vector<double> deviation_scores(BillView observed, std::span<const double> 
     if (!std::isnan(scores[i])) sizes.push_back(std::abs(scores[i]));
   }
   constexpr double floor_of_scale = 0.02;
-  const double scale = std::max(1.4826 * median(std::move(sizes)), floor_of_scale);
+  const double scale =
+      std::max(normal_deviation_over_mad * median(std::move(sizes)), floor_of_scale);
   for (double& score : scores) score /= scale;
   return scores;
 }

@@ -3,6 +3,7 @@
 
 #include <empower/core/error.hpp>
 #include <empower/core/units.hpp>
+#include <empower/stats/robust.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,7 @@
 #include <limits>
 #include <numeric>
 #include <ranges>
+#include <utility>
 
 namespace empower {
 namespace {
@@ -233,7 +235,7 @@ double per_day(BillView bills, std::size_t i) {
 }
 
 /// Off by a factor of 5 from the same days of other years, in a season with enough energy to tell.
-bool unlike_other_years(BillView bills, std::size_t i, double median) {
+bool unlike_other_years(BillView bills, std::size_t i, double typical) {
   const CivilDay middle = bills.from[i] + (bills.to[i] - bills.from[i]) / 2;
   std::vector<double> others;
   constexpr std::chrono::days year{365};
@@ -247,11 +249,11 @@ bool unlike_other_years(BillView bills, std::size_t i, double median) {
   if (others.size() < 2) return false;
   std::ranges::sort(others);
   constexpr double much = 5.0;
-  constexpr double enough = 0.3; // of the median
+  constexpr double enough = 0.3; // of the typical day
   const double own = per_day(bills, i);
   const double lower = others[(others.size() - 1) / 2];
   const double higher = others[others.size() / 2];
-  return higher > enough * median && (own > much * higher || own < lower / much);
+  return higher > enough * typical && (own > much * higher || own < lower / much);
 }
 
 } // namespace
@@ -279,13 +281,13 @@ std::vector<bool> set_aside_extremes(BillView observed) {
   std::vector<bool> aside(observed.size(), false);
   constexpr std::size_t fewest = 8;
   if (used.size() < fewest) return aside;
-  std::ranges::sort(used);
   constexpr double extreme = 6.0;
-  const double limit = extreme * used[used.size() * 3 / 4];
-  const double median = used[used.size() / 2];
+  const double limit = extreme * quantile(used, 0.75);
+  const double typical = median(std::move(used));
   for (std::size_t i = 0; i < observed.size(); ++i) {
     const bool after_gap = i > 0 && std::isnan(observed.energy_kwh[i - 1]);
-    aside[i] = after_gap || per_day(observed, i) > limit || unlike_other_years(observed, i, median);
+    aside[i] =
+        after_gap || per_day(observed, i) > limit || unlike_other_years(observed, i, typical);
   }
   return aside;
 }
