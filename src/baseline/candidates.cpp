@@ -3,16 +3,219 @@
 
 #include <empower/baseline/detail/hinge_search.hpp>
 #include <empower/baseline/detail/pair_search.hpp>
-#include <empower/stats/least_squares.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <utility>
+#include <vector>
 
 namespace empower::detail {
 
 namespace {
+
+/// A signature whose linear coefficients are yet to be found.
+struct Skeleton {
+  SignatureShape shape = SignatureShape::mean;
+  double heating_balance = missing_value; ///< kelvin above the reference; missing without the leg
+  double cooling_balance = missing_value;
+  bool base = true;
+};
+
+/// All searches of one meter.
+class Family {
+public:
+  Family(const Design& design, std::span<const double> energy, BalanceRanges ranges,
+         const FitOptions& options)
+      : design_{design}, energy_{energy}, ranges_{ranges}, options_{options},
+        beside_{design.weight, energy}, days_{beside_} {
+    for (std::size_t j = 0; j < design.regressor_count(); ++j)
+      beside_.add(design.regressor(j), Sign::free);
+    days_ = beside_;
+    days_.add(design.days);
+  }
+
+  std::array<Candidate, 6> run() {
+    std::array<Candidate, 6> all;
+    all[0] = mean();
+    all[1] = linear(all[0]);
+    all[2] = one_leg(Hinge::heating, all[0], all[1]);
+    all[3] = one_leg(Hinge::cooling, all[0], all[1]);
+    all[4] = two_slopes(least({&all[1], &all[2], &all[3]}, options_.free_signs));
+    all[5] = two_legs(all[2], all[3], all[4]);
+    for (Candidate& candidate : all)
+      if (candidate.admissible && candidate.sse <= 1e-6 * all[0].sse)
+        polish(design_, energy_, ranges_, options_, candidate);
+    return all;
+  }
+
+private:
+  /// The least SSE; the first only counts if `with_line`.
+  static const Candidate& least(std::array<const Candidate*, 3> nested, bool with_line) {
+    const Candidate* best = nested[1]->sse <= nested[2]->sse ? nested[1] : nested[2];
+    return with_line && nested[0]->sse < best->sse ? *nested[0] : *best;
+  }
+
+  /// The linear coefficients of a skeleton; SSE infinite where one has not got its sign.
+  [[nodiscard]] Candidate solved(const Skeleton& model, Sign sign = Sign::not_negative) const {
+    Projection columns = beside_;
+    if (model.base) columns.add(design_.days, sign);
+    for (const Hinge hinge : {Hinge::heating, Hinge::cooling}) {
+      const double balance =
+          hinge == Hinge::heating ? model.heating_balance : model.cooling_balance;
+      if (!std::isnan(balance)) columns.add(leg_columns(design_, hinge, balance).degree_days, sign);
+    }
+    const std::vector<double> b = columns.coefficients();
+    Candidate candidate;
+    candidate.signature.shape = model.shape;
+    candidate.admissible = columns.allows(b);
+    candidate.sse = candidate.admissible ? columns.sse() : PairOptimum{}.sse;
+    std::size_t j = beside_.size();
+    candidate.regressors.assign(b.begin(), b.begin() + static_cast<std::ptrdiff_t>(j));
+    if (model.base) candidate.signature.base = KilowattHoursPerDay{b[j++]};
+    if (!std::isnan(model.heating_balance))
+      set_leg(design_, candidate.signature, Hinge::heating, b[j++], model.heating_balance);
+    if (!std::isnan(model.cooling_balance))
+      set_leg(design_, candidate.signature, Hinge::cooling, b[j++], model.cooling_balance);
+    return candidate;
+  }
+
+  /// As `nested`, under another name: this shape explains no more.
+  static Candidate no_more_than(const Candidate& nested, SignatureShape shape) {
+    Candidate candidate = nested;
+    candidate.signature.shape = shape;
+    candidate.search = Search::exact;
+    candidate.admissible = false;
+    return candidate;
+  }
+
+  [[nodiscard]] Candidate mean() const {
+    if (beside_.size() == 0) return plain_mean();
+    const Candidate with_base = solved({});
+    return with_base.admissible ? with_base : solved({.base = false});
+  }
+
+  /// Without a rounding error on a constant meter.
+  [[nodiscard]] Candidate plain_mean() const {
+    double days = 0.0;
+    double sum = 0.0;
+    for (std::size_t i = 0; i < energy_.size(); ++i) {
+      const double weight = design_.weight[i] * design_.days[i];
+      days += weight * design_.days[i];
+      sum += weight * energy_[i];
+    }
+    Candidate mean;
+    mean.admissible = true;
+    mean.signature.base = KilowattHoursPerDay{sum / days};
+    mean.sse = weighted_squares(design_, residuals(design_, energy_, mean.signature));
+    return mean;
+  }
+
+  /// A falling line is a heating leg from the warmest temperature, a rising one a cooling leg from
+  /// the coldest.
+  [[nodiscard]] Candidate linear(const Candidate& mean) const {
+    Candidate best = no_more_than(mean, SignatureShape::linear);
+    for (const Hinge hinge : {Hinge::heating, Hinge::cooling}) {
+      if (!leg_start(design_, hinge, options_)) continue;
+      Skeleton line{.shape = SignatureShape::linear};
+      (hinge == Hinge::heating ? line.heating_balance : line.cooling_balance) =
+          hinge == Hinge::heating ? design_.heating.x.back() : design_.heating.x.front();
+      Candidate candidate = solved(line, options_.free_signs ? Sign::free : Sign::not_negative);
+      if (!candidate.admissible) {
+        line.base = false;
+        candidate = solved(line);
+      }
+      const Signature& s = candidate.signature;
+      const bool leg = s.heating_slope.value() > 0.0 || s.cooling_slope.value() > 0.0;
+      if (candidate.admissible && leg && candidate.sse < best.sse) best = candidate;
+    }
+    return best;
+  }
+
+  /// Base free, and where that wants a negative base, also base 0.
+  [[nodiscard]] Candidate one_leg(Hinge hinge, const Candidate& mean, const Candidate& line) const {
+    const bool heats = hinge == Hinge::heating;
+    const SignatureShape shape = heats ? SignatureShape::heating : SignatureShape::cooling;
+    const BalanceRange& range = heats ? ranges_.heating : ranges_.cooling;
+    HingeOptimum best = best_hinge(design_, hinge, range, days_);
+    bool base = true;
+    if (best.constrained) {
+      HingeOptimum without_base = best_hinge(design_, hinge, range, beside_);
+      if (without_base.sse < best.sse) {
+        best = std::move(without_base);
+        base = false;
+      }
+    }
+    // From the last temperature on, the leg is the line.
+    const bool is_line =
+        best.balance == (heats ? design_.heating.x.back() : design_.heating.x.front());
+    const Candidate& nested = is_line && line.sse < mean.sse ? line : mean;
+    if (!best.found() || !(best.sse < nested.sse)) return no_more_than(nested, shape);
+    Candidate candidate;
+    candidate.signature.shape = shape;
+    candidate.signature.base = KilowattHoursPerDay{base ? best.fixed.back() : 0.0};
+    set_leg(design_, candidate.signature, hinge, best.slope, best.balance);
+    candidate.regressors.assign(best.fixed.begin(),
+                                best.fixed.begin() + static_cast<std::ptrdiff_t>(beside_.size()));
+    candidate.sse = best.sse;
+    candidate.admissible = true;
+    return candidate;
+  }
+
+  [[nodiscard]] Candidate two_slopes(const Candidate& nested) const {
+    const BalanceRange common{std::max(ranges_.heating.low, ranges_.cooling.low),
+                              std::min(ranges_.heating.high, ranges_.cooling.high)};
+    const bool any = options_.free_signs;
+    Projection line = days_;
+    line.add(temperature_sums(design_), Sign::free);
+    const VertexOptimum best = best_vertex(design_, common, line, any, nested.sse);
+    if (!best.found()) return no_more_than(nested, SignatureShape::two_slopes);
+    return solved({.shape = SignatureShape::two_slopes,
+                   .heating_balance = best.balance,
+                   .cooling_balance = best.balance,
+                   .base = best.base},
+                  any ? Sign::free : Sign::not_negative);
+  }
+
+  [[nodiscard]] Candidate two_legs(const Candidate& heating, const Candidate& cooling,
+                                   const Candidate& vertex) const {
+    const Candidate& one = heating.sse <= cooling.sse ? heating : cooling;
+    const Candidate& nested = !options_.free_signs && vertex.sse < one.sse ? vertex : one;
+    const bool exact = design_.daily && beside_.size() == 0;
+    PairOptimum best;
+    if (exact) {
+      best = best_pair(design_, energy_, ranges_.heating, ranges_.cooling, nested.sse);
+      if (best.constrained) {
+        const PairOptimum without_base =
+            best_pair_without_base(design_, energy_, ranges_.heating, ranges_.cooling);
+        if (without_base.sse < best.sse) best = without_base;
+      }
+    } else {
+      const auto place = [&](Celsius balance) { return balance.value() - design_.reference_c; };
+      best = best_pair_multistart(
+          design_, beside_, ranges_.heating, ranges_.cooling,
+          {place(heating.signature.heating_balance), place(cooling.signature.cooling_balance)});
+    }
+    Candidate candidate = no_more_than(nested, SignatureShape::heating_cooling);
+    candidate.search = exact ? Search::exact : Search::multistart;
+    if (!best.found() || !(best.sse < nested.sse)) return candidate;
+    candidate.signature.base = KilowattHoursPerDay{best.base};
+    set_leg(design_, candidate.signature, Hinge::heating, best.heating_slope, best.heating_balance);
+    set_leg(design_, candidate.signature, Hinge::cooling, best.cooling_slope, best.cooling_balance);
+    candidate.regressors = best.regressors;
+    candidate.sse = best.sse;
+    candidate.admissible = true;
+    return candidate;
+  }
+
+  const Design& design_;
+  std::span<const double> energy_;
+  BalanceRanges ranges_;
+  const FitOptions& options_;
+  Projection beside_; ///< the regressors
+  Projection days_;   ///< and the base
+};
+
+} // namespace
 
 double weighted_squares(const Design& design, std::span<const double> values) {
   double sum = 0.0;
@@ -31,117 +234,6 @@ void set_leg(const Design& design, Signature& signature, Hinge hinge, double slo
     signature.cooling_balance = Celsius{balance_c};
   }
 }
-
-Candidate mean_candidate(const Design& design, std::span<const double> energy) {
-  double days = 0.0;
-  double sum = 0.0;
-  for (std::size_t i = 0; i < energy.size(); ++i) {
-    days += design.days[i];
-    sum += energy[i];
-  }
-  Candidate mean;
-  mean.signature.base = KilowattHoursPerDay{sum / days};
-  mean.sse = weighted_squares(design, residuals(design, energy, mean.signature));
-  mean.admissible = true;
-  return mean;
-}
-
-/// Base free, and where that wants a negative base, also base 0.
-Candidate one_leg(const Design& design, std::span<const double> energy, Hinge hinge,
-                  BalanceRange range, const Candidate& mean) {
-  Candidate candidate = mean;
-  candidate.signature.shape =
-      hinge == Hinge::heating ? SignatureShape::heating : SignatureShape::cooling;
-  candidate.admissible = false;
-
-  Projection with_base{design.weight, energy};
-  with_base.add(design.days);
-  HingeOptimum best = best_hinge(design, hinge, range, with_base);
-  double base = best.found() ? best.fixed[0] : 0.0;
-  if (best.constrained) {
-    HingeOptimum without_base = best_hinge(design, hinge, range, Projection{design.weight, energy});
-    if (without_base.sse < best.sse) {
-      best = std::move(without_base);
-      base = 0.0;
-    }
-  }
-  if (!best.found() || !(best.sse < mean.sse)) return candidate;
-  candidate.signature.base = KilowattHoursPerDay{base};
-  set_leg(design, candidate.signature, hinge, best.slope, best.balance);
-  candidate.sse = best.sse;
-  candidate.admissible = true;
-  return candidate;
-}
-
-Candidate two_legs(const Design& design, std::span<const double> energy, BalanceRanges ranges,
-                   const Candidate& heating, const Candidate& cooling) {
-  const Candidate& nested = heating.sse <= cooling.sse ? heating : cooling;
-  Candidate candidate = nested;
-  candidate.signature.shape = SignatureShape::heating_cooling;
-  candidate.admissible = false;
-  candidate.search = design.daily ? Search::exact : Search::multistart;
-  const SingleLegs alone{heating.signature.heating_balance.value() - design.reference_c,
-                         cooling.signature.cooling_balance.value() - design.reference_c};
-  PairOptimum best =
-      design.daily ? best_pair(design, energy, ranges.heating, ranges.cooling, nested.sse)
-                   : best_pair_multistart(design, energy, ranges.heating, ranges.cooling, alone);
-  if (design.daily && best.constrained) {
-    const PairOptimum without_base =
-        best_pair_without_base(design, energy, ranges.heating, ranges.cooling);
-    if (without_base.sse < best.sse) best = without_base;
-  }
-  if (!best.found() || !(best.sse < nested.sse)) return candidate;
-  candidate.signature.base = KilowattHoursPerDay{best.base};
-  set_leg(design, candidate.signature, Hinge::heating, best.heating_slope, best.heating_balance);
-  set_leg(design, candidate.signature, Hinge::cooling, best.cooling_slope, best.cooling_balance);
-  candidate.sse = best.sse;
-  candidate.admissible = true;
-  return candidate;
-}
-
-/// Moments lose the digits of a nearly perfect fit. One Gauss-Newton step on the residuals
-/// themselves finds them again: within a cell the model is linear in base, slope and slope times
-/// balance.
-void polish(const Design& design, std::span<const double> energy, BalanceRanges ranges,
-            Candidate& candidate) {
-  for (int step = 0; step < 3; ++step) {
-    Signature next = candidate.signature;
-    std::vector<double> columns = design.days;
-    const auto append = [&](const std::vector<double>& column) {
-      columns.insert(columns.end(), column.begin(), column.end());
-    };
-    std::vector<Hinge> hinges;
-    if (next.heating_slope.value() > 0.0) hinges.push_back(Hinge::heating);
-    if (next.cooling_slope.value() > 0.0) hinges.push_back(Hinge::cooling);
-    const auto balance = [&](Hinge hinge) {
-      return (hinge == Hinge::heating ? next.heating_balance : next.cooling_balance).value() -
-             design.reference_c;
-    };
-    for (const Hinge hinge : hinges) {
-      const LegColumns leg = leg_columns(design, hinge, balance(hinge));
-      append(leg.degree_days);
-      append(leg.days);
-    }
-    const LeastSquares fit = least_squares(columns, energy, design.weight);
-    next.base = KilowattHoursPerDay{fit.coefficients[0]};
-    if (next.base.value() < 0.0) return;
-    for (std::size_t l = 0; l < hinges.size(); ++l) {
-      const double slope = fit.coefficients[1 + 2 * l];
-      const double shift = fit.coefficients[2 + 2 * l] / slope;
-      const double moved = balance(hinges[l]) + (hinges[l] == Hinge::heating ? shift : -shift);
-      const BalanceRange& range = hinges[l] == Hinge::heating ? ranges.heating : ranges.cooling;
-      if (!(slope > 0.0 && range.low <= moved && moved <= range.high)) return;
-      set_leg(design, next, hinges[l], slope, moved);
-    }
-    if (next.heating_balance > next.cooling_balance) return;
-    const double sse = weighted_squares(design, residuals(design, energy, next));
-    if (!(sse < candidate.sse)) return;
-    candidate.signature = next;
-    candidate.sse = sse;
-  }
-}
-
-} // namespace
 
 std::vector<double> residuals(const Design& design, std::span<const double> energy_kwh,
                               const Signature& signature,
@@ -162,20 +254,9 @@ std::vector<double> residuals(const Design& design, std::span<const double> ener
   return rest;
 }
 
-std::array<Candidate, 4> search_candidates(const Design& design, std::span<const double> energy_kwh,
-                                           BalanceRanges ranges) {
-  std::array<Candidate, 4> all;
-  all[0] = mean_candidate(design, energy_kwh);
-  all[1] = one_leg(design, energy_kwh, Hinge::heating, ranges.heating, all[0]);
-  all[2] = one_leg(design, energy_kwh, Hinge::cooling, ranges.cooling, all[0]);
-  all[3] = two_legs(design, energy_kwh, ranges, all[1], all[2]);
-  for (Candidate& candidate : all) {
-    if (!candidate.admissible || candidate.signature.shape == SignatureShape::mean) continue;
-    if (candidate.sse > 1e-6 * all[0].sse) continue;
-    candidate.sse = weighted_squares(design, residuals(design, energy_kwh, candidate.signature));
-    polish(design, energy_kwh, ranges, candidate);
-  }
-  return all;
+std::array<Candidate, 6> search_candidates(const Design& design, std::span<const double> energy_kwh,
+                                           BalanceRanges ranges, const FitOptions& options) {
+  return Family{design, energy_kwh, ranges, options}.run();
 }
 
 } // namespace empower::detail

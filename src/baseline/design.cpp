@@ -72,28 +72,40 @@ Design make_design(std::vector<double> days, std::vector<long> position,
   return design;
 }
 
-BalanceRange balance_range(const Design& design, Hinge hinge, const FitOptions& options) {
+std::vector<double> temperature_sums(const Design& design) {
+  std::vector<double> sums(design.size(), 0.0);
+  for (std::size_t i = 0; i < design.heating.x.size(); ++i)
+    sums[design.heating.observation[i]] += design.heating.x[i];
+  return sums;
+}
+
+std::optional<double> leg_start(const Design& design, Hinge hinge, const FitOptions& options) {
   const Axis& axis = design.axis(hinge);
   const std::size_t min_leg = design.daily ? options.min_leg_days : options.min_leg_bills;
   std::vector<bool> seen(design.size(), false);
   std::size_t observations = 0;
   std::size_t distinct = 0;
-  std::size_t i = 0;
-  for (; i < axis.x.size(); ++i) {
+  for (std::size_t i = 0; i < axis.x.size(); ++i) {
     if (i > 0 && axis.x[i] != axis.x[i - 1]) {
       ++distinct;
-      if (observations >= min_leg && distinct >= 2) break;
+      if (observations >= min_leg && distinct >= 2) return axis.x[i];
     }
     if (!seen[axis.observation[i]]) ++observations;
     seen[axis.observation[i]] = true;
   }
-  if (i == axis.x.size()) return {};
+  return std::nullopt;
+}
+
+BalanceRange balance_range(const Design& design, Hinge hinge, const FitOptions& options) {
+  const std::optional<double> start = leg_start(design, hinge, options);
+  if (!start) return {};
+  const double end = design.axis(hinge).x.back();
   const auto from_reference = [&](Celsius c) { return c.value() - design.reference_c; };
   if (hinge == Hinge::heating)
-    return {std::max(from_reference(options.heating_balance_min), axis.x[i]),
-            std::min(from_reference(options.heating_balance_max), axis.x.back())};
-  return {std::max(from_reference(options.cooling_balance_min), -axis.x.back()),
-          std::min(from_reference(options.cooling_balance_max), -axis.x[i])};
+    return {std::max(from_reference(options.heating_balance_min), *start),
+            std::min(from_reference(options.heating_balance_max), end)};
+  return {std::max(from_reference(options.cooling_balance_min), -end),
+          std::min(from_reference(options.cooling_balance_max), -*start)};
 }
 
 LegColumns leg_columns(const Design& design, Hinge hinge, double balance) {

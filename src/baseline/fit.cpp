@@ -79,11 +79,12 @@ FitOutcome fit_design(const Design& design, std::span<const double> energy_kwh,
                       const FitOptions& options) {
   const BalanceRanges ranges{balance_range(design, Hinge::heating, options),
                              balance_range(design, Hinge::cooling, options)};
-  std::array<Candidate, 4> candidates = search_candidates(design, energy_kwh, ranges);
+  std::array<Candidate, 6> candidates = search_candidates(design, energy_kwh, ranges, options);
   // One autocorrelation per meter, from the richest model: else a poor model lowers its own
   // penalty.
   const Autocorrelation noise =
-      autocorrelation(design, residuals(design, energy_kwh, candidates.back().signature));
+      autocorrelation(design, residuals(design, energy_kwh, candidates.back().signature,
+                                        candidates.back().regressors));
   const std::size_t best =
       select(candidates, design, energy_kwh, options.resolution_kwh, noise.effective_observations);
   if (best == candidates.size())

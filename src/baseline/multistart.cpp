@@ -69,13 +69,17 @@ private:
     leg.move_to(design_.axis(hinge_), x);
     Node node{.x = x, .leg = leg, .rest = leg.degree_days(x)};
     const std::span<const double> weight = days.weight();
-    for (std::size_t i = 0; i < node.rest.size(); ++i)
-      node.along += weight[i] * days.basis(0, i) * node.rest[i];
+    for (std::size_t j = 0; j < days.size(); ++j) {
+      node.along = 0.0; // the last column is that of the days
+      for (std::size_t i = 0; i < node.rest.size(); ++i)
+        node.along += weight[i] * days.basis(j, i) * node.rest[i];
+      for (std::size_t i = 0; i < node.rest.size(); ++i)
+        node.rest[i] -= node.along * days.basis(j, i);
+    }
     for (std::size_t i = 0; i < node.rest.size(); ++i) {
-      const double rest = node.rest[i] - node.along * days.basis(0, i);
-      node.response += weight[i] * rest * days.residual()[i];
-      node.square += weight[i] * rest * rest;
-      node.rest[i] = std::sqrt(weight[i]) * rest;
+      node.response += weight[i] * node.rest[i] * days.residual()[i];
+      node.square += weight[i] * node.rest[i] * node.rest[i];
+      node.rest[i] *= std::sqrt(weight[i]);
     }
     nodes_.push_back(std::move(node));
   }
@@ -93,35 +97,19 @@ private:
   std::vector<Node> nodes_;
 };
 
-/// Products of two legs and the energy: all that their best coefficients need.
-struct PairProducts {
-  double hh, cc, hc, hy, cy;
-
-  /// What both legs explain with these slopes; 0 where a slope is not positive.
-  [[nodiscard]] double gain(double& heating_slope, double& cooling_slope) const {
-    const double determinant = hh * cc - hc * hc;
-    if (!(determinant > 1e-9 * hh * cc)) return 0.0;
-    heating_slope = (hy * cc - cy * hc) / determinant;
-    cooling_slope = (cy * hh - hy * hc) / determinant;
-    return heating_slope > 0.0 && cooling_slope > 0.0 ? heating_slope * hy + cooling_slope * cy
-                                                      : 0.0;
-  }
-};
-
 /// SSE of a pair of nodes with all coefficients at or above 0; infinite where a leg vanishes.
 double pair_sse(const LegGrid::Node& h, const LegGrid::Node& c, double base_product, double sse) {
   double hc = 0.0;
   for (std::size_t i = 0; i < h.rest.size(); ++i) hc += h.rest[i] * c.rest[i];
-  double heating_slope = 0.0;
-  double cooling_slope = 0.0;
-  const double gain = PairProducts{h.square, c.square, hc, h.response, c.response}.gain(
-      heating_slope, cooling_slope);
-  if (gain > 0.0 && base_product >= heating_slope * h.along + cooling_slope * c.along)
-    return sse - gain;
+  const PairProducts::Solution with_base =
+      PairProducts{h.square, c.square, hc, h.response, c.response}.solution();
+  if (with_base.gain > 0.0 &&
+      base_product >= with_base.heating_slope * h.along + with_base.cooling_slope * c.along)
+    return sse - with_base.gain;
   const PairProducts without_base{h.square + h.along * h.along, c.square + c.along * c.along,
                                   hc + h.along * c.along, h.response + h.along * base_product,
                                   c.response + c.along * base_product};
-  const double gain_without = without_base.gain(heating_slope, cooling_slope);
+  const double gain_without = without_base.solution().gain;
   if (!(gain_without > 0.0)) return PairOptimum{}.sse;
   return sse + base_product * base_product - gain_without;
 }
@@ -129,9 +117,9 @@ double pair_sse(const LegGrid::Node& h, const LegGrid::Node& c, double base_prod
 /// Moves from a start to a local optimum: one hinge at a time, the other projected out.
 class Alternation {
 public:
-  Alternation(const Design& design, std::span<const double> energy, const LegGrid& heating,
+  Alternation(const Design& design, const Projection& regressors, const LegGrid& heating,
               const LegGrid& cooling, BalanceRange heating_range, BalanceRange cooling_range)
-      : design_{design}, energy_{energy}, heating_{heating}, cooling_{cooling},
+      : design_{design}, regressors_{regressors}, heating_{heating}, cooling_{cooling},
         heating_range_{heating_range}, cooling_range_{cooling_range} {}
 
   /// Ends where a round gains less than `tolerance` of the SSE, or so little that twenty more such
@@ -159,9 +147,8 @@ public:
       const HingeOptimum h =
           heating_.best_near(best.heating_balance, reach, limits, beside(other, base));
       if (h.sse < best.sse)
-        best = {h.balance, best.cooling_balance, base ? h.fixed.front() : 0.0,
-                h.slope,   h.fixed.back(),       h.sse,
-                false};
+        best = {h.balance, best.cooling_balance,  base_of(h, base), h.slope, h.fixed.back(), h.sse,
+                false,     regressors_of(h.fixed)};
       if (!h.constrained) break;
     }
   }
@@ -176,11 +163,12 @@ public:
       if (c.sse < best.sse)
         best = {best.heating_balance,
                 c.balance,
-                base ? c.fixed.front() : 0.0,
+                base_of(c, base),
                 c.fixed.back(),
                 c.slope,
                 c.sse,
-                false};
+                false,
+                regressors_of(c.fixed)};
       if (!c.constrained) break;
     }
   }
@@ -195,33 +183,42 @@ private:
     fixed.add(h.days);
     fixed.add(c.degree_days);
     fixed.add(c.days);
-    std::vector<double> b = fixed.response_products();
-    fixed.solve(b);
-    const double heating_balance = best.heating_balance + b[2] / b[1];
-    const double cooling_balance = best.cooling_balance - b[4] / b[3];
+    const std::vector<double> b = fixed.coefficients();
+    const std::size_t r = regressors_.size();
+    const double heating_balance = best.heating_balance + b[r + 2] / b[r + 1];
+    const double cooling_balance = best.cooling_balance - b[r + 4] / b[r + 3];
     if (!(heating_range_.low <= heating_balance && heating_balance <= heating_range_.high &&
           cooling_range_.low <= cooling_balance && cooling_balance <= cooling_range_.high &&
           heating_balance <= cooling_balance))
       return;
     Projection there = beside(heating_.at(heating_balance).degree_days, true);
     there.add(cooling_.at(cooling_balance).degree_days);
-    std::vector<double> linear = there.response_products();
-    there.solve(linear);
-    const bool allowed = std::ranges::all_of(linear, [](double v) { return v > 0.0; });
+    const std::vector<double> linear = there.coefficients();
+    const bool allowed = std::all_of(linear.begin() + static_cast<std::ptrdiff_t>(r), linear.end(),
+                                     [](double v) { return v > 0.0; });
     if (allowed && there.sse() < best.sse)
-      best = {heating_balance, cooling_balance, linear[0], linear[1],
-              linear[2],       there.sse(),     false};
+      best = {heating_balance, cooling_balance, linear[r], linear[r + 1],
+              linear[r + 2],   there.sse(),     false,     regressors_of(linear)};
+  }
+
+  [[nodiscard]] std::vector<double> regressors_of(const std::vector<double>& coefficients) const {
+    return {coefficients.begin(),
+            coefficients.begin() + static_cast<std::ptrdiff_t>(regressors_.size())};
+  }
+
+  [[nodiscard]] double base_of(const HingeOptimum& hinge, bool base) const {
+    return base ? hinge.fixed[regressors_.size()] : 0.0;
   }
 
   [[nodiscard]] Projection beside(const std::vector<double>& leg, bool base) const {
-    Projection fixed{design_.weight, energy_};
+    Projection fixed = regressors_;
     if (base) fixed.add(design_.days);
     fixed.add(leg);
     return fixed;
   }
 
   const Design& design_;
-  std::span<const double> energy_;
+  const Projection& regressors_;
   const LegGrid& heating_;
   const LegGrid& cooling_;
   BalanceRange heating_range_;
@@ -248,16 +245,16 @@ std::vector<std::size_t> local_minima(const std::vector<double>& table, std::siz
 
 } // namespace
 
-PairOptimum best_pair_multistart(const Design& design, std::span<const double> energy_kwh,
+PairOptimum best_pair_multistart(const Design& design, const Projection& regressors,
                                  BalanceRange heating, BalanceRange cooling, SingleLegs alone) {
   if (heating.empty() || cooling.empty()) return {};
-  Projection days{design.weight, energy_kwh};
+  Projection days = regressors;
   days.add(design.days);
   const LegGrid h{design, Hinge::heating, heating, days};
   const LegGrid c{design, Hinge::cooling, cooling, days};
   const std::size_t columns = c.nodes().size();
   EMPOWER_EXPECTS(columns > 0, "a grid has its upper end at least");
-  const double base_product = days.response_products().front();
+  const double base_product = days.response_products().back();
   const double mean_sse = days.sse();
   std::vector<double> sse(h.nodes().size() * columns, PairOptimum{}.sse);
   for (std::size_t i = 0; i < h.nodes().size(); ++i)
@@ -265,7 +262,7 @@ PairOptimum best_pair_multistart(const Design& design, std::span<const double> e
       if (h.balance(h.nodes()[i]) <= c.balance(c.nodes()[j]))
         sse[i * columns + j] = pair_sse(h.nodes()[i], c.nodes()[j], base_product, mean_sse);
 
-  const Alternation alternation{design, energy_kwh, h, c, heating, cooling};
+  const Alternation alternation{design, regressors, h, c, heating, cooling};
   // A weak leg beside a strong one shows only where the strong one is in its place.
   PairOptimum beside_heating{.heating_balance = alone.heating, .cooling_balance = cooling.high};
   PairOptimum beside_cooling{.heating_balance = heating.low, .cooling_balance = alone.cooling};

@@ -13,9 +13,9 @@ namespace {
 
 /// Days at one distinct temperature. The ends of the ranges are points without days.
 struct Point {
-  double x = 0.0; ///< on the leg's axis
-  double days = 0.0;
-  double energy = 0.0; ///< sum over the days, each less the mean of all
+  double x = 0.0;      ///< on the leg's axis
+  double days = 0.0;   ///< sum of their weights
+  double energy = 0.0; ///< weighted sum over the days, each less the mean of all
 };
 
 /// What one side of the model is worth, once the base is given: its best SSE is
@@ -90,10 +90,15 @@ class PairScan {
 public:
   PairScan(const Design& design, std::span<const double> energy, BalanceRange heating,
            BalanceRange cooling, double bound) {
-    for (const double y : energy) mean_ += y;
-    mean_ /= static_cast<double>(energy.size());
+    double weights = 0.0;
+    for (std::size_t i = 0; i < energy.size(); ++i) {
+      weights += design.weight[i];
+      mean_ += design.weight[i] * energy[i];
+    }
+    mean_ /= weights;
     double total = 0.0;
-    for (const double y : energy) total += (y - mean_) * (y - mean_);
+    for (std::size_t i = 0; i < energy.size(); ++i)
+      total += design.weight[i] * (energy[i] - mean_) * (energy[i] - mean_);
     total_ = total;
     gain_ = total - bound;
     collect(design, energy, heating, cooling);
@@ -155,8 +160,9 @@ private:
     for (std::size_t i = 0; i < axis.x.size(); ++i) {
       for (; e < ends.size() && ends[e] < axis.x[i]; ++e) at(ends[e]);
       Point& point = at(axis.x[i]);
-      point.days += 1.0;
-      point.energy += energy[axis.observation[i]] - mean_;
+      const std::size_t day = axis.observation[i];
+      point.days += design.weight[day];
+      point.energy += design.weight[day] * (energy[day] - mean_);
     }
     for (; e < ends.size(); ++e) at(ends[e]);
   }

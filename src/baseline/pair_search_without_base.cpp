@@ -35,19 +35,21 @@ struct Cell {
 
 /// For each cell between ascending `edges`, the best hinge inside `range`; all on one axis.
 std::vector<Cell> best_of_cells(const std::vector<double>& edges, const Axis& axis,
-                                std::span<const double> energy_kwh, BalanceRange range) {
+                                std::span<const double> weight, std::span<const double> energy_kwh,
+                                BalanceRange range) {
   std::vector<Cell> cells(edges.size() - 1);
   Moments m;
   std::size_t next = 0;
   for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
     for (; next < axis.x.size() && axis.x[next] <= edges[e]; ++next) {
       const double x = axis.x[next];
+      const double w = weight[axis.observation[next]];
       const double y = energy_kwh[axis.observation[next]];
-      m.w += 1.0;
-      m.x += x;
-      m.y += y;
-      m.xx += x * x;
-      m.xy += x * y;
+      m.w += w;
+      m.x += w * x;
+      m.y += w * y;
+      m.xx += w * x * x;
+      m.xy += w * x * y;
     }
     Cell& cell = cells[e];
     cell.moments = m;
@@ -99,12 +101,14 @@ PairOptimum best_pair_without_base(const Design& design, std::span<const double>
   std::vector<double> mirrored(edges.rbegin(), edges.rend());
   for (double& edge : mirrored) edge = -edge;
   const std::size_t cells = edges.size() - 1;
-  const std::vector<Cell> left = best_of_cells(edges, design.heating, energy_kwh, heating);
-  std::vector<Cell> right =
-      best_of_cells(mirrored, design.cooling, energy_kwh, {-cooling.high, -cooling.low});
+  const std::vector<Cell> left =
+      best_of_cells(edges, design.heating, design.weight, energy_kwh, heating);
+  std::vector<Cell> right = best_of_cells(mirrored, design.cooling, design.weight, energy_kwh,
+                                          {-cooling.high, -cooling.low});
   std::ranges::reverse(right);
   double total = 0.0;
-  for (const double y : energy_kwh) total += y * y;
+  for (std::size_t i = 0; i < energy_kwh.size(); ++i)
+    total += design.weight[i] * energy_kwh[i] * energy_kwh[i];
 
   PairOptimum best;
   double best_gain = 0.0;

@@ -88,15 +88,22 @@ inline double constrained_sse(const std::array<std::array<double, 4>, 4>& gram) 
 }
 
 struct GridOptimum {
+  double linear = 0.0;
   double heating = 0.0;
   double cooling = 0.0;
+  double vertex = 0.0; ///< both legs from one balance temperature
   double both = 0.0;
 };
 
-/// The least SSE (weights 1 / days) of each shape with one or two legs over a grid of `steps` per
-/// range.
+/// The least SSE (weights 1 / days) of each shape over a grid of `steps` per range.
 inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling,
                               std::size_t steps) {
+  double coldest = sample.temperature_c[0][0];
+  double warmest = coldest;
+  for (const auto& days : sample.temperature_c) {
+    coldest = std::min(coldest, *std::ranges::min_element(days));
+    warmest = std::max(warmest, *std::ranges::max_element(days));
+  }
   const std::size_t n = sample.energy_kwh.size();
   const auto grid = [&](Range range) {
     std::vector<double> balances;
@@ -132,10 +139,15 @@ inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling
     }
     return constrained_sse(gram);
   };
-  GridOptimum best{sse(none, none), sse(none, none), sse(none, none)};
+  const double mean = sse(none, none);
+  GridOptimum best{mean, mean, mean, mean, mean};
+  best.linear = std::min(sse(legs({warmest}, 1.0)[0], none), sse(none, legs({coldest}, -1.0)[0]));
   for (const auto& leg : heating_legs) best.heating = std::min(best.heating, sse(leg, none));
   for (const auto& leg : cooling_legs) best.cooling = std::min(best.cooling, sse(none, leg));
-  best.both = std::min(best.heating, best.cooling);
+  const Range common{std::max(heating.low, cooling.low), std::min(heating.high, cooling.high)};
+  for (const double balance : grid(common))
+    best.vertex = std::min(best.vertex, sse(legs({balance}, 1.0)[0], legs({balance}, -1.0)[0]));
+  best.both = std::min({best.heating, best.cooling, best.vertex});
   for (std::size_t i = 0; i < h.size(); ++i)
     for (std::size_t j = 0; j < c.size(); ++j)
       if (h[i] <= c[j]) best.both = std::min(best.both, sse(heating_legs[i], cooling_legs[j]));

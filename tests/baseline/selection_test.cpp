@@ -53,7 +53,8 @@ TEST_SUITE("baseline/selection") {
         CAPTURE(code(shape));
         CAPTURE(correlation);
         const int right = chosen_daily(shape, correlation, 200);
-        CHECK(right >= 187);
+        // Autocorrelation of 0.5 leaves a 5P with its legs 5 K apart little to tell it from a 4P.
+        CHECK(right >= (shape == SignatureShape::heating_cooling ? 170 : 187));
       }
     }
   }
@@ -112,16 +113,16 @@ TEST_SUITE("baseline/selection") {
                                                     outdoor, {random, 20.0, 0.4});
     const FitOutcome fit = fit_change_point(outdoor.values, energy.values);
     REQUIRE(fit.has_value());
-    REQUIRE(fit->candidates.size() == 4);
+    REQUIRE(fit->candidates.size() == 6);
     const Candidate& chosen =
         *std::ranges::find(fit->candidates, fit->signature.shape,
                            [](const Candidate& c) { return c.signature.shape; });
-    for (std::size_t i = 0; i < 4; ++i) {
-      CHECK(fit->candidates[i].signature.shape == testing::all_shapes[i]);
+    for (std::size_t i = 0; i < 6; ++i) {
+      CHECK(fit->candidates[i].signature.shape == static_cast<SignatureShape>(i));
       if (fit->candidates[i].admissible) CHECK(chosen.criterion <= fit->candidates[i].criterion);
     }
-    CHECK(fit->candidates[3].sse <= fit->candidates[1].sse);
-    CHECK(fit->candidates[1].sse <= fit->candidates[0].sse);
+    CHECK(fit->candidates[5].sse <= fit->candidates[2].sse);
+    CHECK(fit->candidates[2].sse <= fit->candidates[0].sse);
   }
 
   TEST_CASE("the alternative to a chosen shape is there with its difference of criterion") {

@@ -27,19 +27,22 @@ inline DailySeries weather(Random& random, std::size_t days, double mean_c = 14.
   return outdoor;
 }
 
+/// A signature of a shape; of a line (2P), `heating_balance` is to be the warmest temperature.
 inline Signature signature(SignatureShape shape, double base = 100.0, double heating = 12.0,
                            double heating_balance = 15.3, double cooling = 9.0,
                            double cooling_balance = 20.7) {
   Signature s;
   s.shape = shape;
   s.base = KilowattHoursPerDay{base};
-  if (shape == SignatureShape::heating || shape == SignatureShape::heating_cooling) {
+  if (shape != SignatureShape::mean && shape != SignatureShape::cooling) {
     s.heating_slope = KilowattHoursPerDegreeDay{heating};
     s.heating_balance = Celsius{heating_balance};
   }
-  if (shape == SignatureShape::cooling || shape == SignatureShape::heating_cooling) {
+  if (shape == SignatureShape::cooling || shape == SignatureShape::heating_cooling ||
+      shape == SignatureShape::two_slopes) {
     s.cooling_slope = KilowattHoursPerDegreeDay{cooling};
-    s.cooling_balance = Celsius{cooling_balance};
+    s.cooling_balance =
+        shape == SignatureShape::two_slopes ? s.heating_balance : Celsius{cooling_balance};
   }
   return s;
 }

@@ -17,17 +17,29 @@ struct BalanceRanges {
   BalanceRange cooling;
 };
 
-/// The constrained least-squares optimum of all four shapes, in the order of the enumeration; SSE
-/// filled, `criterion` not yet. A leg that explains nothing has slope 0, and its shape is then not
-/// admissible: it is the smaller shape.
-[[nodiscard]] std::array<Candidate, 4>
-search_candidates(const Design& design, std::span<const double> energy_kwh, BalanceRanges ranges);
+/// The constrained least-squares optimum of all shapes, in the order of the enumeration; SSE
+/// filled, `criterion` not yet. A shape that explains nothing more than a smaller one within it is
+/// not admissible: it is the smaller shape.
+[[nodiscard]] std::array<Candidate, 6> search_candidates(const Design& design,
+                                                         std::span<const double> energy_kwh,
+                                                         BalanceRanges ranges,
+                                                         const FitOptions& options);
+
+/// A leg with its balance temperature in kelvin above the reference.
+void set_leg(const Design& design, Signature& signature, Hinge hinge, double slope, double balance);
+
+/// Moments lose the digits of a nearly perfect fit. Gauss-Newton steps on the residuals themselves
+/// find them again: within a cell the model is linear in base, slope and slope times balance.
+void polish(const Design& design, std::span<const double> energy_kwh, BalanceRanges ranges,
+            const FitOptions& options, Candidate& candidate);
 
 /// Energy less what the signature and the regressors expect, per observation.
 [[nodiscard]] std::vector<double> residuals(const Design& design,
                                             std::span<const double> energy_kwh,
                                             const Signature& signature,
                                             std::span<const double> regressor_coefficients = {});
+
+[[nodiscard]] double weighted_squares(const Design& design, std::span<const double> values);
 
 /// Base, slopes and balance temperatures; regressors come on top.
 [[nodiscard]] constexpr std::size_t parameter_count(SignatureShape shape) noexcept {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -52,6 +53,14 @@ struct Design {
                                  std::span<const double> temperature_c,
                                  std::span<const std::uint32_t> observation);
 
+/// Sum of the temperatures of each observation's days, in kelvin above the reference.
+[[nodiscard]] std::vector<double> temperature_sums(const Design& design);
+
+/// The first place on its axis where a leg rests on enough observations: the lowest temperature
+/// with `min_leg_days` or `min_leg_bills` observations and two distinct temperatures below it.
+[[nodiscard]] std::optional<double> leg_start(const Design& design, Hinge hinge,
+                                              const FitOptions& options);
+
 /// Where a balance temperature may lie, in kelvin above the reference.
 struct BalanceRange {
   double low = 0.0;
@@ -60,8 +69,7 @@ struct BalanceRange {
 };
 
 /// The options' range cut to where the leg rests on enough observations and the flat side on at
-/// least one temperature: for heating, from the lowest temperature with `min_leg` observations
-/// strictly below it (and two distinct temperatures) to the highest temperature; mirrored for
+/// least one temperature: for heating, from `leg_start` to the highest temperature; mirrored for
 /// cooling.
 [[nodiscard]] BalanceRange balance_range(const Design& design, Hinge hinge,
                                          const FitOptions& options);

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/baseline/detail/hinge_search.hpp>
+#include <empower/baseline/detail/hinge_sums.hpp>
+#include <empower/baseline/detail/pair_search.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace empower::detail {
+
+namespace {
+
+/// Climbs from `x` by steps that are halved down to 1e-12 of the width.
+template <class Function>
+double climb(double x, double low, double high, double step, const Function& function) {
+  double value = function(x);
+  const double least = 1e-12 * (high - low);
+  while (step > least) {
+    double next = x;
+    for (const double there : {std::max(low, x - step), std::min(high, x + step)}) {
+      if (!(function(there) > value)) continue;
+      next = there;
+      value = function(there);
+    }
+    if (next == x) step *= 0.5;
+    x = next;
+  }
+  return x;
+}
+
+/// With C = T - x d + H, a model of both legs from one balance temperature is
+///
+///   base d + h H + k C  =  (base - k x) d + k T + (h + k) H,     T_i the sum of temperatures,
+///
+/// a hinge beside days and temperature sums.
+class VertexScan {
+public:
+  VertexScan(const Design& design, BalanceRange range, const Projection& line, bool free_signs,
+             double bound)
+      : design_{design}, range_{range}, line_{line}, free_signs_{free_signs},
+        days_{line.size() - 2}, temperature_{line.size() - 1}, sse_{line.sse()} {
+    best_.sse = bound;
+    for (std::size_t i = 0; i < design.size(); ++i)
+      days_square_ += design.weight[i] * design.days[i] * design.days[i];
+  }
+
+  VertexOptimum run() {
+    for (const double sign : free_signs_ ? std::vector{1.0, -1.0} : std::vector{1.0}) {
+      HingeSums sums{design_.heating, line_, MovingLeg{design_.size()}, sign};
+      visit_local_maxima(sums, range_.low, range_.high, [&](double x) { with_base(sums, x); });
+    }
+    if (rejected_) without_base();
+    return best_;
+  }
+
+private:
+  void with_base(const HingeSums& sums, double x) {
+    const double n = sums.numerator(x);
+    const double d = sums.denominator(x);
+    if (!(n > 0.0 && sums.is_leg(x))) return;
+    const double sse = sse_ - n * n / d;
+    if (!(sse < best_.sse)) return;
+    if (!free_signs_ && !allowed(sums, x, n / d)) {
+      rejected_ = true;
+      return;
+    }
+    best_ = {.balance = x, .sse = sse, .base = true};
+  }
+
+  [[nodiscard]] bool allowed(const HingeSums& sums, double x, double bend) const {
+    std::vector<double> b = line_.response_products();
+    for (std::size_t j = 0; j < b.size(); ++j) b[j] -= bend * sums.along(j, x);
+    line_.solve(b);
+    const double cooling_slope = b[temperature_];
+    return cooling_slope > 0.0 && bend > cooling_slope && b[days_] + cooling_slope * x >= 0.0;
+  }
+
+  /// Base 0: both columns move with the balance temperature. A cell is searched if the model with a
+  /// base is better than the best somewhere in it.
+  void without_base() {
+    HingeSums sums{design_.heating, line_, MovingLeg{design_.size()}};
+    sums.start_at(range_.low);
+    for (double begin = range_.low;;) {
+      const double end = sums.cell_end(range_.high);
+      if (sse_ - most(sums, begin, end) < best_.sse) without_base(sums, begin, end);
+      if (end >= range_.high) break;
+      begin = end;
+      sums.pass_until(begin);
+    }
+  }
+
+  /// One cell, from points of it that are so close that the parabola through a better optimum
+  /// between two of them would show.
+  void without_base(const HingeSums& sums, double begin, double end) {
+    constexpr double spacing_k = 0.25;
+    const double parts = std::max(1.0, std::ceil((end - begin) / spacing_k));
+    const double step = (end - begin) / parts;
+    const double y1 = line_.response_products()[days_];
+    const double y2 = line_.response_products()[temperature_];
+    const double total = sse_ + y1 * y1 + y2 * y2;
+    for (double i = 0.0; i <= parts; i += 1.0) {
+      const double start = std::min(end, begin + i * step);
+      const PairProducts::Solution at = products(sums, start).solution();
+      if (!(at.gain > 0.0)) continue;
+      const double bend = (at.heating_slope + at.cooling_slope) * step;
+      if (total - at.gain - 0.5 * bend * bend * days_square_ >= best_.sse) continue;
+      const auto gain = [&](double x) { return products(sums, x).solution().gain; };
+      const double x = climb(start, begin, end, 0.5 * step, gain);
+      const double sse = total - gain(x);
+      if (sse < best_.sse) best_ = {.balance = x, .sse = sse, .base = false};
+    }
+  }
+
+  /// The largest N^2 / D of a cell.
+  static double most(const HingeSums& sums, double begin, double end) {
+    const double stationary = -sums.rise_constant() / sums.rise_slope();
+    double gain = 0.0;
+    for (const double x : {begin, end, stationary}) {
+      if (!(begin <= x && x <= end)) continue;
+      const double n = sums.numerator(x);
+      const double d = sums.denominator(x);
+      // A hinge that the line nearly explains has no bound of its own.
+      gain = std::max(gain, sums.is_leg(x) ? n * n / d : std::numeric_limits<double>::infinity());
+    }
+    return gain;
+  }
+
+  /// Of both legs without a base, in the basis of days, temperature sums and the rest of the hinge.
+  [[nodiscard]] PairProducts products(const HingeSums& sums, double x) const {
+    const double h1 = sums.along(days_, x);
+    const double h2 = sums.along(temperature_, x);
+    const double u1 = line_.above(days_, temperature_) - x * line_.length(days_);
+    const double u2 = line_.length(temperature_);
+    const double y1 = line_.response_products()[days_];
+    const double y2 = line_.response_products()[temperature_];
+    const double hu = h1 * u1 + h2 * u2;
+    PairProducts p;
+    p.hh = h1 * h1 + h2 * h2 + sums.denominator(x);
+    p.hc = p.hh + hu;
+    p.cc = p.hc + hu + u1 * u1 + u2 * u2;
+    p.hy = h1 * y1 + h2 * y2 + sums.numerator(x);
+    p.cy = p.hy + u1 * y1 + u2 * y2;
+    return p;
+  }
+
+  const Design& design_;
+  BalanceRange range_;
+  const Projection& line_;
+  bool free_signs_;
+  std::size_t days_;
+  std::size_t temperature_;
+  double sse_;
+  double days_square_ = 0.0; ///< of the days, under the weights
+  bool rejected_ = false;
+  VertexOptimum best_;
+};
+
+} // namespace
+
+VertexOptimum best_vertex(const Design& design, BalanceRange range, const Projection& line,
+                          bool free_signs, double bound) {
+  if (range.empty()) return {};
+  return VertexScan{design, range, line, free_signs, bound}.run();
+}
+
+} // namespace empower::detail
