@@ -109,7 +109,8 @@ void place_balances(Model& model, Fit& fit, BalanceRanges ranges) {
 void refine(Model& model, Fit& fit) {
   const Design& design = model.design;
   Signature& s = fit.signature;
-  const bool has_base = s.base.value() > 0.0;
+  const bool has_base = s.base.value() != 0.0;
+  const bool negative = s.base.value() < 0.0; // with free signs
   if (has_base) model.add(design.days, base);
   if (model.heating.present) model.add(model.heating.columns.degree_days, heating_slope);
   if (model.cooling.present) model.add(model.cooling.columns.degree_days, cooling_slope);
@@ -122,7 +123,7 @@ void refine(Model& model, Fit& fit) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::size_t coefficient = model.terms[i].first;
     if (coefficient == base)
-      s.base = KilowattHoursPerDay{std::max(values[i], 0.0)};
+      s.base = KilowattHoursPerDay{negative ? values[i] : std::max(values[i], 0.0)};
     else if (coefficient == heating_slope)
       s.heating_slope = KilowattHoursPerDegreeDay{values[i]};
     else if (coefficient == cooling_slope)
