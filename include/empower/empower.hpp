@@ -16,9 +16,11 @@
 #include <empower/anomaly/outlier_building.hpp>
 #include <empower/anomaly/step_change.hpp>
 #include <empower/baseline/acceptance.hpp>
+#include <empower/baseline/adjusted_baseline.hpp>
 #include <empower/baseline/baseline_row.hpp>
 #include <empower/baseline/bootstrap.hpp>
 #include <empower/baseline/change_point.hpp>
+#include <empower/baseline/comparison_group.hpp>
 #include <empower/baseline/consumption.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
 #include <empower/baseline/expected.hpp>
@@ -27,11 +29,14 @@
 #include <empower/baseline/fractional_savings.hpp>
 #include <empower/baseline/method.hpp>
 #include <empower/baseline/normalisation.hpp>
+#include <empower/baseline/portfolio_savings.hpp>
 #include <empower/baseline/savings.hpp>
 #include <empower/baseline/selection.hpp>
+#include <empower/baseline/savings_row.hpp>
 #include <empower/baseline/signature.hpp>
 #include <empower/baseline/time_of_week.hpp>
 #include <empower/baseline/weather_normalised.hpp>
+#include <empower/baseline/windows.hpp>
 #include <empower/benchmark/score.hpp>
 #include <empower/core/civil_time.hpp>
 #include <empower/core/digest.hpp>

@@ -10,7 +10,7 @@
 #include <empower/baseline/baseline_row.hpp>
 #include <empower/baseline/expected.hpp>
 #include <empower/baseline/normalisation.hpp>
-#include <empower/baseline/savings.hpp>
+#include <empower/baseline/savings_row.hpp>
 #include <empower/baseline/weather_normalised.hpp>
 #include <empower/core/parallel.hpp>
 #include <empower/io/reference_folder.hpp>

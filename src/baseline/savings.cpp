@@ -1,35 +1,162 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/savings.hpp>
 
+#include <empower/baseline/detail/avoided.hpp>
+#include <empower/baseline/detail/exposure.hpp>
+#include <empower/baseline/normalisation.hpp>
+#include <empower/core/error.hpp>
+#include <empower/stats/distribution.hpp>
+
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace empower {
 
-std::span<const Column<SavingsRow>> Schema<SavingsRow>::columns() {
-  using Row = SavingsRow;
-  static constexpr std::array<Column<Row>, 19> all{{
-      {"building_id", "", "building", &Row::building_id},
-      {"meter_id", "", "meter", &Row::meter_id},
-      {"carrier", "", "energy carrier", &Row::carrier},
-      {"retrofit", "", "measure carried out", &Row::retrofit},
-      {"start", "", "first day of the reporting period", &Row::start},
-      {"end", "", "day after the last", &Row::end},
-      {"observed_kwh", "kWh", "energy measured", &Row::observed_kwh},
-      {"expected_kwh", "kWh", "energy expected without the retrofit", &Row::expected_kwh},
-      {"avoided_kwh", "kWh", "expected + non-routine - observed", &Row::avoided_kwh},
-      {"avoided_low_kwh", "kWh", "5 % point", &Row::avoided_low_kwh},
-      {"avoided_high_kwh", "kWh", "95 % point", &Row::avoided_high_kwh},
-      {"avoided_fraction", "1", "avoided over expected + non-routine", &Row::avoided_fraction},
-      {"base_avoided_kwh", "kWh", "part of the base load", &Row::base_avoided_kwh},
-      {"heating_avoided_kwh", "kWh", "part of heating", &Row::heating_avoided_kwh},
-      {"cooling_avoided_kwh", "kWh", "part of cooling", &Row::cooling_avoided_kwh},
-      {"promised_kwh", "kWh", "what was promised for the same period", &Row::promised_kwh},
-      {"non_routine_kwh", "kWh", "adjustment entered by the user; positive = used more",
-       &Row::non_routine_kwh},
-      {"status", "", "measured or refused", &Row::status},
-      {"reason", "", "why refused", &Row::reason},
-  }};
-  return all;
+namespace {
+
+constexpr std::array<std::string_view, 9> reason_codes{
+    "no_matching_meter",       "no_baseline_data", "short_baseline",
+    "no_baseline_model",       "short_reporting",  "reporting_coverage",
+    "reporting_extrapolation", "changed_meter",    "small_comparison_group"};
+
+constexpr std::array<std::string_view, 2> option_codes{"B", "C"};
+
+/// The part of each adjustment that falls on the days of an observation.
+double adjusted_on(CivilPeriod days, std::span<const NonRoutineAdjustment> adjustments) {
+  double sum = 0.0;
+  for (const NonRoutineAdjustment& adjustment : adjustments) {
+    const long shared = day_count(intersection(adjustment.period, days));
+    if (shared > 0)
+      sum += adjustment.energy_kwh * static_cast<double>(shared) /
+             static_cast<double>(day_count(adjustment.period));
+  }
+  return sum;
+}
+
+/// v' V v, not below 0.
+double quadratic_form(std::span<const double> v, std::span<const double> covariance) noexcept {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < v.size(); ++i)
+    for (std::size_t j = 0; j < v.size(); ++j) sum += v[i] * covariance[i * v.size() + j] * v[j];
+  return std::max(sum, 0.0);
+}
+
+} // namespace
+
+std::span<const std::string_view> savings_reason_codes() noexcept { return reason_codes; }
+std::string_view code(SavingsReason reason) noexcept {
+  return reason_codes[static_cast<std::size_t>(reason)];
+}
+
+std::span<const std::string_view> ipmvp_option_codes() noexcept { return option_codes; }
+std::string_view code(IpmvpOption option) noexcept {
+  return option_codes[static_cast<std::size_t>(option)];
+}
+
+Estimate fraction_of_expected(const Estimate& avoided, double observed) {
+  const auto share = [&](double kwh) { return kwh / (kwh + observed); };
+  const double whole = avoided.value + observed;
+  Estimate fraction{.value = share(avoided.value),
+                    .standard_error = avoided.standard_error * observed / (whole * whole)};
+  if (avoided.low + observed > 0.0) {
+    fraction.low = share(avoided.low);
+    fraction.high = share(avoided.high);
+  }
+  return fraction;
+}
+
+namespace detail {
+
+Estimate estimate(double value, double variance, double t) {
+  const double error = std::sqrt(variance);
+  return {value, error, value - t * error, value + t * error};
+}
+
+AvoidedEnergy avoided_energy(const AdjustedBaseline& expected, std::span<const double> observed_kwh,
+                             CivilPeriod period, std::span<const NonRoutineAdjustment> adjustments,
+                             double t) {
+  const std::size_t count = expected.coefficient_count();
+  std::vector<double> gradient(count, 0.0);
+  double noise = 0.0;
+  double weather = 0.0;
+  double beyond = 0.0;
+  long days = 0;
+  AvoidedEnergy sum{.period = period};
+  const auto first = std::ranges::lower_bound(expected.from, period.from);
+  for (auto i = static_cast<std::size_t>(first - expected.from.begin());
+       i < expected.size() && expected.to[i] <= period.to; ++i) {
+    if (std::isnan(observed_kwh[i]) || std::isnan(expected.expected_kwh[i])) continue;
+    ++sum.observations;
+    days += day_count(expected.period(i));
+    sum.observed_kwh += observed_kwh[i];
+    sum.expected_kwh += expected.expected_kwh[i];
+    sum.non_routine_kwh += adjusted_on(expected.period(i), adjustments);
+    noise += expected.noise_variance[i];
+    weather += expected.weather_kwh[i];
+    beyond += expected.beyond_kwh[i];
+    for (std::size_t k = 0; k < count; ++k) gradient[k] += expected.gradient[i * count + k];
+  }
+  if (!period.empty())
+    sum.coverage = static_cast<double>(days) / static_cast<double>(day_count(period));
+  if (sum.observations == 0) {
+    sum.observed_kwh = sum.expected_kwh = sum.non_routine_kwh = missing_value;
+    return sum;
+  }
+  if (weather > 0.0) sum.beyond_range = beyond / weather;
+  sum.avoided = estimate(sum.expected_kwh + sum.non_routine_kwh - sum.observed_kwh,
+                         quadratic_form(gradient, expected.covariance) + noise, t);
+  sum.fraction = fraction_of_expected(sum.avoided, sum.observed_kwh);
+  return sum;
+}
+
+} // namespace detail
+
+AvoidedEnergy avoided_energy(const AdjustedBaseline& expected, std::span<const double> observed_kwh,
+                             CivilPeriod period,
+                             std::span<const NonRoutineAdjustment> adjustments) {
+  if (observed_kwh.size() != expected.size())
+    throw ShapeError("observed_kwh", expected.size(), observed_kwh.size());
+  return detail::avoided_energy(expected, observed_kwh, period, adjustments,
+                                student_t_quantile(0.95, expected.degrees_of_freedom));
+}
+
+ComponentSavings component_savings(const Fit& baseline, const Fit& reporting,
+                                   DailyView<Celsius> days, double avoided_kwh) {
+  const AnnualEnergy before =
+      detail::expected_energy(baseline.signature, detail::exposure(baseline.signature, days));
+  const AnnualEnergy after =
+      detail::expected_energy(reporting.signature, detail::exposure(reporting.signature, days));
+  ComponentSavings parts;
+  parts.heating = (before.heating - after.heating).value();
+  parts.cooling = (before.cooling - after.cooling).value();
+  parts.base = avoided_kwh - parts.heating - parts.cooling;
+  return parts;
+}
+
+NormalisedSaving normalised_saving(const Fit& baseline, const Fit& reporting,
+                                   const NormalYear& normal) {
+  if (normal.missing()) return {};
+  const auto variance_of = [&](const Fit& fit) {
+    return detail::coefficient_variance(fit, detail::exposure(fit.signature, normal));
+  };
+  const AnnualEnergy before = normal_year_energy(baseline, normal);
+  const AnnualEnergy after = normal_year_energy(reporting, normal);
+  const double a = variance_of(baseline);
+  const double b = variance_of(reporting);
+  const double freedom =
+      a + b > 0.0 ? (a + b) * (a + b) /
+                        (a * a / baseline.degrees_of_freedom + b * b / reporting.degrees_of_freedom)
+                  : std::min(baseline.degrees_of_freedom, reporting.degrees_of_freedom);
+  NormalisedSaving saving;
+  saving.saved = detail::estimate((before.total - after.total).value(), a + b,
+                                  student_t_quantile(0.95, freedom));
+  const double whole = before.total.value();
+  saving.fraction = {saving.saved.value / whole, saving.saved.standard_error / whole,
+                     saving.saved.low / whole, saving.saved.high / whole};
+  saving.parts = {(before.base - after.base).value(), (before.heating - after.heating).value(),
+                  (before.cooling - after.cooling).value()};
+  return saving;
 }
 
 } // namespace empower
