@@ -7,10 +7,10 @@
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/analysis/peer_stage.hpp>
 #include <empower/analysis/retrofit_stage.hpp>
+#include <empower/analysis/savings_stage.hpp>
 #include <empower/baseline/baseline_row.hpp>
 #include <empower/baseline/expected.hpp>
 #include <empower/baseline/normalisation.hpp>
-#include <empower/baseline/savings_row.hpp>
 #include <empower/baseline/weather_normalised.hpp>
 #include <empower/core/parallel.hpp>
 #include <empower/io/reference_folder.hpp>
@@ -43,6 +43,7 @@ public:
     buildings();
     peers();
     retrofits();
+    savings();
     return assemble();
   }
 
@@ -125,6 +126,7 @@ private:
   void meters() {
     meters_.resize(stock().meters.size());
     baselines_.resize(meters_.size());
+    works_ = works_of_meters(folder_);
     parallel_for(meters_.size(), options_.threads, [&](std::size_t m) {
       const Meter& meter = stock().meters[m];
       const std::size_t building = meter.serves.front().building;
@@ -140,12 +142,30 @@ private:
       input.place.eur_per_kwh = factors_.price(meter.carrier).value;
       input.heating_season = heating_season_of(stock().buildings[building]);
       input.baseline = folder_.settings.baseline;
+      const std::vector<CivilPeriod> works = work_periods(m);
+      input.works = works;
       meters_[m] = analyse_meter(input);
       const BaselineMethod method =
           meters_[m].daily ? BaselineMethod::daily : BaselineMethod::bills;
-      baselines_[m] = baseline_row({meter.id, input.place.building_id, meter.carrier, method,
-                                    meters_[m].observed.view().period()},
-                                   meters_[m].fit, *input.normal);
+      baselines_[m] = baseline_row(
+          {meter.id, input.place.building_id, meter.carrier, method, meters_[m].model_period},
+          meters_[m].fit, *input.normal);
+    });
+  }
+
+  [[nodiscard]] std::vector<CivilPeriod> work_periods(std::size_t meter) const {
+    std::vector<CivilPeriod> periods;
+    periods.reserve(works_[meter].size());
+    for (const std::size_t w : works_[meter]) periods.push_back(folder_.retrofits[w].works);
+    return periods;
+  }
+
+  void savings() {
+    savings_.resize(meters_.size());
+    parallel_for(meters_.size(), options_.threads, [&](std::size_t m) {
+      const std::size_t building = stock().meters[m].serves.front().building;
+      savings_[m] = meter_savings(
+          {&folder_, m, &meters_[m], station_of(building), normal_of(building), works_[m]});
     });
   }
 
@@ -327,7 +347,7 @@ private:
         [&] { return table(measures); },
         [&] { return table(ranking_rows(measures, options_.top_k)); },
         plan,
-        [] { return table(std::vector<SavingsRow>{}); },
+        [&] { return table(savings_rows(folder_, savings_)); },
         [&] { return table(folder_.rejects); },
         [&] { return table(folder_.inputs); },
     };
@@ -346,6 +366,7 @@ private:
   NormalYear no_normal_year_;
   std::vector<NormalYear> normal_years_;             ///< per station
   std::vector<std::optional<std::size_t>> stations_; ///< per building
+  std::vector<std::vector<std::size_t>> works_;      ///< per meter, of the folder's retrofits
   std::vector<MeterResult> meters_;
   std::vector<BaselineRow> baselines_; ///< per meter
   std::vector<BuildingInput> inputs_;
@@ -353,6 +374,7 @@ private:
   std::vector<BuildingUseOfEnergy> energy_;
   PeerResult peers_;
   std::vector<std::vector<MeasureRow>> measures_;
+  std::vector<std::vector<MeterSaving>> savings_; ///< per meter
 };
 
 } // namespace

@@ -8,6 +8,7 @@
 #include <empower/baseline/degree_day_regression.hpp>
 #include <empower/baseline/normalisation.hpp>
 #include <empower/baseline/weather_normalised.hpp>
+#include <empower/baseline/windows.hpp>
 #include <empower/quality/expectation.hpp>
 #include <empower/quality/reading_rules.hpp>
 #include <empower/series/observations.hpp>
@@ -21,12 +22,12 @@
 namespace empower {
 namespace {
 
-/// What the fit may rest on: credible readings inside the baseline period; of a daily meter, days.
-BillSeries fit_series(const MeterResult& result, const MeterInput& input) {
+/// What the fit may rest on: credible readings inside the model's period; of a daily meter, days.
+BillSeries fit_series(const MeterResult& result) {
   BillSeries kept = result.clean();
   for (std::size_t i = 0; i < kept.energy_kwh.size(); ++i) {
     const CivilPeriod period = kept.view().period(i);
-    const bool inside = !input.baseline || intersection(*input.baseline, period) == period;
+    const bool inside = intersection(result.model_period, period) == period;
     const bool settled_estimate = result.daily && day_count(period) > 1;
     if (!inside || settled_estimate) kept.energy_kwh[i] = missing_value;
   }
@@ -44,7 +45,7 @@ FitOutcome fit(const MeterResult& result, const MeterInput& input) {
   }
   FitOptions options;
   options.resolution_kwh = input.meter->resolution_kwh;
-  const BillSeries kept = fit_series(result, input);
+  const BillSeries kept = fit_series(result);
   if (!result.daily) return fit_bills(kept.view(), input.station->outdoor(), options);
   const DailySeries days = daily_energy(kept.view());
   return fit_change_point(days.view<KilowattHours>(), input.station->outdoor(), options);
@@ -82,6 +83,35 @@ std::vector<double> owed(const MeterResult& result, const MeterInput& input) {
   heating.base = {};
   heating.cooling_slope = {};
   return expected_by_observation(heating, result.observed.view(), input.station->outdoor());
+}
+
+/// Observations that a model can rest on: credible, with a temperature of each day.
+BillSeries usable_observations(const MeterResult& result, const MeterInput& input) {
+  BillSeries usable = result.clean();
+  const CivilPeriod weather = input.station->outdoor().period();
+  for (std::size_t i = 0; i < usable.energy_kwh.size(); ++i) {
+    const CivilPeriod period = usable.view().period(i);
+    if (intersection(weather, period) != period) usable.energy_kwh[i] = missing_value;
+  }
+  return usable;
+}
+
+/// Fits again on what the meter is now, where that is less than all readings. A model of all is
+/// better than none.
+void fit_recent(MeterResult& result, const MeterInput& input) {
+  if (!result.fit || input.baseline) return;
+  const BillSeries usable = usable_observations(result, input);
+  const CivilPeriod recent = model_period(usable.view(), input.works);
+  const CivilPeriod all = result.model_period;
+  if (measured_days(usable.view(), recent) == measured_days(usable.view(), all)) return;
+  result.model_period = recent;
+  FitOutcome refit = fit(result, input);
+  if (!refit) {
+    result.model_period = all;
+    return;
+  }
+  result.fit = std::move(refit);
+  result.expected = expectation(result, input);
 }
 
 std::vector<bool> invalid_observations(std::span<const ReadingFault> faults, std::size_t count) {
@@ -138,6 +168,7 @@ MeterResult analyse_meter(const MeterInput& input) {
           : observations(daily_energy(input.intervals, input.place.zone).view<KilowattHours>());
   const BillView observed = result.observed.view();
 
+  result.model_period = input.baseline.value_or(observed.period());
   result.left_out = set_aside_extremes(observed);
   for (std::size_t i = 0; i < observed.size(); ++i) {
     if (observed.energy_kwh[i] < 0.0) result.left_out[i] = true;
@@ -175,15 +206,16 @@ MeterResult analyse_meter(const MeterInput& input) {
   }
   if (!result.fit) return result;
 
-  const BillSeries kept = fit_series(result, input);
-  for (std::size_t i = 0; i < observed.size(); ++i)
-    result.used_for_fit.push_back(!std::isnan(kept.energy_kwh[i]) &&
-                                  !std::isnan(result.expected[i]));
   for (const SeasonExcess& run : out_of_season)
     result.findings.push_back(finding_of(run, input.place, observed, *input.heating_season));
   for (const StepChange& step : step_changes(observed, result.expected, scores, result.left_out)) {
     result.findings.push_back(finding_of(step, input.place, observed));
   }
+  fit_recent(result, input);
+  const BillSeries kept = fit_series(result);
+  for (std::size_t i = 0; i < observed.size(); ++i)
+    result.used_for_fit.push_back(!std::isnan(kept.energy_kwh[i]) &&
+                                  !std::isnan(result.expected[i]));
   if (!input.normal->missing()) result.normal_year = normal_year_energy(*result.fit, *input.normal);
   if (insensitive_heating(result, input)) {
     result.findings.push_back(insensitive_heating_finding(input.place, observed.period(),

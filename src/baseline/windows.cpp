@@ -96,6 +96,42 @@ BillView baseline_observations(BillView observed, CivilPeriod window, days lengt
   return part(inside, skipped, inside.size() - skipped);
 }
 
+long measured_days(BillView observed, CivilPeriod window) {
+  const BillView inside = observations_inside(observed, window);
+  long sum = 0;
+  for (std::size_t i = 0; i < inside.size(); ++i)
+    if (!std::isnan(inside.energy_kwh[i])) sum += day_count(inside.period(i));
+  return sum;
+}
+
+CivilPeriod model_period(BillView observed, std::span<const CivilPeriod> works,
+                         const WindowRule& rule) {
+  const CivilPeriod readings = observed.period();
+  std::vector<CivilPeriod> in_order(works.begin(), works.end());
+  std::ranges::sort(in_order, {}, &CivilPeriod::from);
+  std::vector<CivilPeriod> stretches;
+  CivilDay from = readings.from;
+  for (const CivilPeriod& work : in_order) {
+    stretches.push_back({from, std::min(work.from, readings.to)});
+    from = std::max(from, work.to);
+  }
+  stretches.push_back({from, readings.to});
+
+  CivilPeriod taken = stretches.front();
+  long most = -1;
+  for (auto stretch = stretches.rbegin(); stretch != stretches.rend(); ++stretch) {
+    const long days = measured_days(observed, *stretch);
+    if (days > most) {
+      most = days;
+      taken = *stretch;
+    }
+    if (most >= rule.least_baseline.count()) break;
+  }
+  const CivilPeriod measured = measured_part(observations_inside(observed, taken));
+  const CivilPeriod recent{std::max(taken.from, measured.to - rule.recent), measured.to};
+  return measured_days(observed, recent) >= rule.least_baseline.count() ? recent : taken;
+}
+
 std::vector<ReportingPeriod> reporting_periods(BillView observed, CivilPeriod window, int months) {
   const BillView inside = observations_inside(observed, window);
   const CivilPeriod all = measured_part(inside);

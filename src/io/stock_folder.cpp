@@ -75,6 +75,7 @@ StockFolder read_stock_files(const FileSource& source) {
   read_meters(input);
   read_readings(input);
   read_retrofits(input);
+  read_adjustments(input);
   read_prices(input);
   report_unread(source, input.folder);
   return std::move(input.folder);

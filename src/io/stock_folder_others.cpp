@@ -31,6 +31,17 @@ constexpr std::array rules{ColumnRule{"building_id", ColumnRule::Need::required}
                            ColumnRule{"promised_kwh_year"}};
 } // namespace retrofit_column
 
+namespace adjustment_column {
+enum Column : std::size_t { meter_id, building_id, carrier, from, to, energy, reason };
+constexpr std::array rules{ColumnRule{"meter_id"},
+                           ColumnRule{"building_id"},
+                           ColumnRule{"carrier"},
+                           ColumnRule{"from", ColumnRule::Need::required},
+                           ColumnRule{"to", ColumnRule::Need::required},
+                           ColumnRule{"energy_kwh", ColumnRule::Need::required},
+                           ColumnRule{"reason", ColumnRule::Need::required}};
+} // namespace adjustment_column
+
 namespace price_column {
 enum Column : std::size_t { carrier, unit, eur_per_unit, valid_from, valid_to };
 constexpr std::array rules{ColumnRule{"carrier", ColumnRule::Need::required},
@@ -61,6 +72,24 @@ bool read_carrier(StockTable& table, std::size_t column, std::optional<Carrier>&
   return true;
 }
 
+/// The days from one column to another; refuses the row where there are none, or fewer than
+/// `least`.
+std::optional<CivilPeriod> period_of(StockTable& table, std::size_t from_column,
+                                     std::size_t to_column, long least) {
+  const auto from = day_of(table, from_column);
+  auto to = day_of(table, to_column);
+  if (!from || !to) {
+    table.refuse_time(from ? to_column : from_column);
+    return std::nullopt;
+  }
+  if (table.form().end_inclusive) *to += std::chrono::days{1};
+  if (*to < *from + std::chrono::days{least}) {
+    table.refuse(to_column, least > 0 ? "an end after the start" : "an end not before the start");
+    return std::nullopt;
+  }
+  return CivilPeriod{*from, *to};
+}
+
 std::optional<Retrofit> retrofit_of(StockTable& table, const Stock& stock) {
   namespace col = retrofit_column;
   Retrofit retrofit;
@@ -76,22 +105,75 @@ std::optional<Retrofit> retrofit_of(StockTable& table, const Stock& stock) {
     table.refuse(col::measure, "a measure");
     return std::nullopt;
   }
-  const auto from = day_of(table, col::from);
-  auto to = day_of(table, col::to);
-  if (!from || !to) {
-    table.refuse_time(from ? col::to : col::from);
-    return std::nullopt;
-  }
-  if (table.form().end_inclusive) *to += std::chrono::days{1};
-  if (*to < *from) {
-    table.refuse(col::to, "an end not before the start");
-    return std::nullopt;
-  }
-  retrofit.works = {*from, *to};
+  const auto works = period_of(table, col::from, col::to, 0);
+  if (!works) return std::nullopt;
+  retrofit.works = *works;
   if (!read_carrier(table, col::carrier, retrofit.carrier)) return std::nullopt;
   retrofit.cost_eur = number_or_empty(table, col::cost, 0, 1e12);
   retrofit.promised_kwh_year = number_or_empty(table, col::promised, 0, 1e12);
   return retrofit;
+}
+
+/// The meter that an adjustment names, or the only one of the building and carrier that it names.
+std::optional<std::size_t> adjusted_meter(StockTable& table, const Stock& stock) {
+  namespace col = adjustment_column;
+  if (!table.text(col::meter_id).empty()) {
+    const auto meter = stock.find_meter(table.text(col::meter_id));
+    if (!meter)
+      table.refuse(col::meter_id, "a meter accepted from meters.csv", Merge::same_neighbours);
+    return meter;
+  }
+  const auto building = stock.find_building(table.text(col::building_id));
+  if (!building) {
+    table.refuse(col::building_id, "a meter, or a building accepted from buildings.csv",
+                 Merge::same_neighbours);
+    return std::nullopt;
+  }
+  std::optional<Carrier> carrier;
+  if (!read_carrier(table, col::carrier, carrier)) return std::nullopt;
+  std::optional<std::size_t> found;
+  bool several = false;
+  for (std::size_t m = 0; m < stock.meters.size(); ++m) {
+    const Meter& meter = stock.meters[m];
+    const bool serves = std::ranges::any_of(
+        meter.serves, [&](const MeterShare& share) { return share.building == *building; });
+    if (!serves || !meter.parent.empty() || meter.flow != Flow::import) continue;
+    if (carrier && meter.carrier != *carrier) continue;
+    several = several || found.has_value();
+    found = m;
+  }
+  if (found && !several) return found;
+  table.refuse(carrier ? col::carrier : col::building_id,
+               "one meter of the building and carrier, or a meter_id", several ? "several" : "none",
+               Merge::same_neighbours);
+  return std::nullopt;
+}
+
+std::optional<EnteredAdjustment> adjustment_of(StockTable& table, const Stock& stock) {
+  namespace col = adjustment_column;
+  EnteredAdjustment adjustment;
+  const auto meter = adjusted_meter(table, stock);
+  if (!meter) return std::nullopt;
+  adjustment.meter = *meter;
+  const auto period = period_of(table, col::from, col::to, 1);
+  if (!period) return std::nullopt;
+  adjustment.period = *period;
+  const auto energy = table.number(col::energy);
+  if (!energy) {
+    table.refuse_number(col::energy);
+    return std::nullopt;
+  }
+  if (!std::isfinite(*energy)) {
+    table.refuse(col::energy, "an energy, positive = used more");
+    return std::nullopt;
+  }
+  adjustment.energy_kwh = *energy;
+  adjustment.reason = table.text(col::reason);
+  if (adjustment.reason.empty()) {
+    table.refuse(col::reason, "why: what a reader of the saving has to know");
+    return std::nullopt;
+  }
+  return adjustment;
 }
 
 std::optional<OwnPrice> price_of(StockTable& table, const ReferenceTables& reference) {
@@ -174,6 +256,23 @@ void read_retrofits(StockInput& input) {
     return std::tie(a.building, a.works.from, a.measure) <
            std::tie(b.building, b.works.from, b.measure);
   });
+}
+
+void read_adjustments(StockInput& input) {
+  std::vector<EnteredAdjustment>& adjustments = input.folder.adjustments;
+  read_table(input, "adjustments.csv", adjustment_column::rules, [&](StockTable& table) {
+    while (table.next()) {
+      if (auto adjustment = adjustment_of(table, input.folder.stock)) {
+        table.cover(adjustment->period.from, adjustment->period.to);
+        adjustments.push_back(std::move(*adjustment));
+      }
+    }
+  });
+  std::stable_sort(adjustments.begin(), adjustments.end(),
+                   [](const EnteredAdjustment& a, const EnteredAdjustment& b) {
+                     return std::tie(a.meter, a.period.from, a.reason) <
+                            std::tie(b.meter, b.period.from, b.reason);
+                   });
 }
 
 void read_prices(StockInput& input) {

@@ -26,7 +26,9 @@ struct MeterInput {
   const NormalYear* normal = nullptr; ///< of the station
   FindingPlace place;
   const ClimateZone* heating_season = nullptr; ///< nothing = not known, or the use is exempt
-  std::optional<CivilPeriod> baseline = {};    ///< fit on the observations inside; nothing = on all
+  std::optional<CivilPeriod> baseline = {};    ///< fit on the observations inside; nothing = by
+                                               ///< `model_period`
+  std::span<const CivilPeriod> works = {};     ///< that concern this meter
 };
 
 /// What is known of one meter after quality rules and baseline.
@@ -35,6 +37,7 @@ struct MeterResult {
   bool daily = false;
   std::vector<bool> left_out;     ///< observations that are not what was used
   std::vector<bool> used_for_fit; ///< per observation; empty without a model
+  CivilPeriod model_period;       ///< the fit rests on observations inside
   FitOutcome fit = Failure<BaselineReason>{BaselineReason::no_temperature, {}};
   std::vector<double> expected; ///< per observation; NaN without a model
   AnnualEnergy normal_year;     ///< only with a model and a normal year
@@ -45,7 +48,8 @@ struct MeterResult {
 };
 
 /// Quality rules, baseline, second look at the readings against what the model expects, and the
-/// fit again without what cannot be true; then level steps.
+/// fit again without what cannot be true; then level steps. Readings are judged by a model of all
+/// of them; the model that is handed on rests on `model_period`, or on what a person decided.
 [[nodiscard]] MeterResult analyse_meter(const MeterInput& input);
 
 } // namespace empower

@@ -18,6 +18,11 @@ struct WindowRule {
   std::chrono::days baseline_of_days{365};
   /// Of bills: up to three years, because twelve bills hardly tell a balance temperature.
   std::chrono::days baseline_of_bills{1095};
+  /// Below this, readings are no baseline: nine tenths of a year, so that no season is unseen.
+  std::chrono::days least_baseline{329};
+  /// Of a model of how a meter is now, where nobody says otherwise: older readings are of another
+  /// use of the building.
+  std::chrono::days recent{1096};
   /// Works on one meter with less than this between them cannot be told apart: one project.
   std::chrono::days least_between{365};
 };
@@ -51,6 +56,18 @@ measurement_projects(std::span<const CivilPeriod> works, CivilPeriod readings,
 /// fitted on. The earliest is kept whole, so bills may overshoot by less than one bill.
 [[nodiscard]] BillView baseline_observations(BillView observed, CivilPeriod window,
                                              std::chrono::days length);
+
+/// Days of the observations inside `window` that have energy.
+[[nodiscard]] long measured_days(BillView observed, CivilPeriod window);
+
+/// What a model of the meter as it is now rests on; it never mixes before and after works.
+///
+/// Between the works the readings fall into stretches; the latest with `least_baseline` days of
+/// energy is taken (after the last works, if a year of readings has come in since; else before
+/// them), or the one with most if none has. Of it the latest `recent` days, counted back from the
+/// last reading with energy, unless these hold less than `least_baseline`: then all of it.
+[[nodiscard]] CivilPeriod model_period(BillView observed, std::span<const CivilPeriod> works,
+                                       const WindowRule& rule = {});
 
 /// A stretch of a reporting window that begins and ends with an observation.
 struct ReportingPeriod {

@@ -25,6 +25,15 @@ struct Retrofit {
   double promised_kwh_year = missing_value;
 };
 
+/// Energy that a meter used more (positive) or less for a reason that is neither works nor weather,
+/// as the user worked it out; evenly on the days of the period.
+struct EnteredAdjustment {
+  std::size_t meter = 0;
+  CivilPeriod period;
+  double energy_kwh = 0.0;
+  std::string reason;
+};
+
 /// The body's own price of a carrier; prevails over the reference table.
 struct OwnPrice {
   Carrier carrier{};
@@ -55,6 +64,7 @@ struct StockFolder {
   Weather weather;
   std::vector<DayCalendar> calendars;
   std::vector<Retrofit> retrofits;
+  std::vector<EnteredAdjustment> adjustments; ///< by meter, then time
   std::vector<OwnPrice> prices;
   FolderSettings settings;
   std::vector<Reject> rejects;

@@ -66,6 +66,7 @@ void read_buildings(StockInput& input);
 void read_meters(StockInput& input);
 void read_readings(StockInput& input);
 void read_retrofits(StockInput& input);
+void read_adjustments(StockInput& input);
 void read_prices(StockInput& input);
 
 } // namespace empower::detail
