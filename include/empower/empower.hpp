@@ -20,6 +20,11 @@
 #include <empower/baseline/adjusted_baseline.hpp>
 #include <empower/baseline/baseline_row.hpp>
 #include <empower/baseline/bootstrap.hpp>
+#include <empower/baseline/caltrack.hpp>
+#include <empower/baseline/caltrack_hourly.hpp>
+#include <empower/baseline/caltrack_metrics.hpp>
+#include <empower/baseline/caltrack_settings.hpp>
+#include <empower/baseline/caltrack_sufficiency.hpp>
 #include <empower/baseline/change_point.hpp>
 #include <empower/baseline/comparison_group.hpp>
 #include <empower/baseline/consumption.hpp>
