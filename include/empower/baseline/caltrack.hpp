@@ -152,9 +152,9 @@ struct CaltrackModelledSavings {
   double total_baseline = 0.0;
   double total_reporting = 0.0;
   double total_avoided = 0.0;
-  CaltrackBands baseline_bands;
-  CaltrackBands reporting_bands;
-  double fsu = missing_value; ///< the two fsu bands in quadrature
+  double baseline_fsu = missing_value; ///< band of each, as for metered savings
+  double reporting_fsu = missing_value;
+  double fsu = missing_value; ///< the two in quadrature
 };
 
 [[nodiscard]] CaltrackModelledSavings caltrack_modelled_savings(const CaltrackModel& baseline,

@@ -54,9 +54,9 @@ struct CaltrackSufficiency {
 
 /// The rules of CalTRACK 2.0 as coded in eemeter 3.2.0, on readings already cut to a window.
 ///
-/// The span runs from the first to the last instant of the readings, plus the gaps to `requested`.
-/// Shares of days are whole days with data over that span; equality passes. A period has
-/// temperature if more than `min_hour_share` of its hours have.
+/// The span runs from the first to the last instant of the readings; with `exact_span`, gaps to
+/// `requested` are added. Shares of days are whole days with data over all days, gaps included;
+/// equality passes. A period has temperature if more than `min_hour_share` of its hours have.
 [[nodiscard]] CaltrackSufficiency caltrack_sufficiency(IntervalView usage,
                                                        HourlyView<Celsius> outdoor,
                                                        InstantPeriod requested,
