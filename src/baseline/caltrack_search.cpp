@@ -5,20 +5,25 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 namespace empower::detail {
 
 namespace {
 
-/// `explained` of a candidate that was not attempted, or that is disqualified.
-constexpr double not_attempted = -2.0;
+/// `explained` of a candidate that was not attempted. That of a disqualified one is any other
+/// value with the sign bit set.
+constexpr double not_attempted = -std::numeric_limits<double>::infinity();
 constexpr double disqualified = -1.0;
+constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63U;
+constexpr double smallest = std::numeric_limits<double>::min();
 /// A system whose determinant is smaller than this share of its diagonal tells no coefficients.
 constexpr double singular = 1e-12;
 
-/// Variation explained by each candidate of a shape, in the order of the method, and the codes
-/// above.
+/// Variation explained by each candidate of a shape, in the order of the method, or as above.
 using Explained = std::vector<double>;
 
 constexpr std::array shapes{CaltrackShape::intercept_only, CaltrackShape::hdd_only,
@@ -57,13 +62,20 @@ public:
     while (coldest < balances && !attempted(moments_.heating, coldest)) ++coldest;
     std::vector<double> cross(balances);
     for (std::size_t c = coldest; c < balances && attempted(moments_.cooling, c); ++c) {
-      pairs_with(c, coldest, cross, explained.data() + c * (c + 1) / 2);
+      double* const first = explained.data() + c * (c + 1) / 2;
+      if (moments_.periods > 3) {
+        pairs_with(c, coldest, cross, first);
+      } else { // no degree of freedom left
+        std::fill(first + coldest, first + c + 1, disqualified);
+      }
     }
     return explained;
   }
 
 private:
-  /// Cramer's rule without a branch, so that several balance points are worked on at once.
+  /// Cramer's rule without a comparison, which compilers take for a branch, so that several balance
+  /// points are worked on at once: a candidate is disqualified by the sign bit of what may not be
+  /// negative. Adding 0 turns -0, which may be, into 0.
   void pairs_with(std::size_t c, std::size_t coldest, std::vector<double>& cross,
                   double* explained) const {
     const double* a = moments_.heating.variation.data();
@@ -74,10 +86,8 @@ private:
     const double mean_cooling = moments_.cooling.sum[c] / moments_.weight;
     const double per_weight = 1.0 / moments_.weight;
     const double mean = moments_.mean;
-    const double free = moments_.periods > 3 ? 0.0 : 1.0;
     for (std::size_t h = coldest; h <= c; ++h) {
-      cross[h] = moments_.cross.empty() ? -sum[h] * mean_cooling
-                                        : moments_.cross[c * moments_.balances + h];
+      cross[h] = moments_.cross_variation(h, c);
     }
     const double* b = cross.data();
     for (std::size_t h = coldest; h <= c; ++h) {
@@ -86,12 +96,16 @@ private:
       const double cooling = a[h] * e - b[h] * g[h];
       const double intercept =
           mean * determinant - heating * sum[h] * per_weight - cooling * mean_cooling;
-      const double least = std::min(std::min(heating, cooling), intercept);
-      const double room = determinant - singular * a[h] * d;
+      const double room = determinant - singular * a[h] * d - smallest;
       const double value = (heating * g[h] + cooling * e) / determinant;
-      explained[h] = least >= 0.0 && room > 0.0 && free == 0.0 ? value : disqualified;
+      const std::uint64_t negative =
+          (bits(heating + 0.0) | bits(cooling + 0.0) | bits(intercept + 0.0) | bits(room)) &
+          sign_bit;
+      explained[h] = std::bit_cast<double>(bits(value) | negative);
     }
   }
+
+  static std::uint64_t bits(double value) { return std::bit_cast<std::uint64_t>(value); }
 
   const CaltrackMoments& moments_;
   const CaltrackSettings& settings_;
@@ -100,8 +114,12 @@ private:
 
 /// The first candidate that explains as much as any of its shape, but for `tie`.
 std::optional<std::size_t> first_highest(const Explained& explained, double tie) {
-  double best = disqualified;
-  for (const double value : explained) best = value > best ? value : best;
+  std::array<double, 4> highest{disqualified, disqualified, disqualified, disqualified};
+  for (std::size_t i = 0; i < explained.size(); ++i) {
+    double& lane = highest[i % 4]; // four, which need not wait for each other
+    lane = explained[i] > lane ? explained[i] : lane;
+  }
+  const double best = *std::max_element(highest.begin(), highest.end());
   if (best < 0.0) return std::nullopt;
   std::size_t first = 0;
   while (explained[first] < best - tie) ++first;
@@ -113,26 +131,60 @@ void count(const Explained& explained, CaltrackCandidateCounts& counts) {
   std::size_t attempted = 0;
   for (const double value : explained) {
     qualified += value >= 0.0 ? 1 : 0;
-    attempted += value >= disqualified ? 1 : 0;
+    attempted += value == not_attempted ? 0 : 1;
   }
   counts.qualified += qualified;
   counts.disqualified += attempted - qualified;
   counts.not_attempted += explained.size() - attempted;
 }
 
-/// The balance points of the `index`-th candidate of a shape.
-CaltrackCandidate candidate_at(CaltrackShape shape, std::size_t index, int lowest_f) {
-  CaltrackCandidate candidate{.shape = shape};
+/// The `index`-th candidate of a shape, solved from the moments.
+CaltrackCandidate candidate_at(const CaltrackMoments& moments, CaltrackShape shape,
+                               std::size_t index, double explained, int lowest_f) {
+  CaltrackCandidate candidate{.shape = shape, .intercept = moments.mean, .adjusted_r_squared = 0.0};
   const auto balance = [&](std::size_t k) { return lowest_f + static_cast<double>(k); };
-  if (shape == CaltrackShape::hdd_only) candidate.heating_balance_f = balance(index);
-  if (shape == CaltrackShape::cdd_only) candidate.cooling_balance_f = balance(index);
-  if (shape == CaltrackShape::cdd_hdd) {
+  if (shape == CaltrackShape::hdd_only) {
+    candidate.heating_balance_f = balance(index);
+    candidate.beta_hdd = moments.heating.covariation[index] / moments.heating.variation[index];
+    candidate.intercept -= candidate.beta_hdd * moments.heating.sum[index] / moments.weight;
+  } else if (shape == CaltrackShape::cdd_only) {
+    candidate.cooling_balance_f = balance(index);
+    candidate.beta_cdd = moments.cooling.covariation[index] / moments.cooling.variation[index];
+    candidate.intercept -= candidate.beta_cdd * moments.cooling.sum[index] / moments.weight;
+  } else if (shape == CaltrackShape::cdd_hdd) {
     std::size_t c = 0;
     for (; index > c; ++c) index -= c + 1;
+    const double a = moments.heating.variation[index];
+    const double b = moments.cross_variation(index, c);
+    const double d = moments.cooling.variation[c];
+    const double g = moments.heating.covariation[index];
+    const double e = moments.cooling.covariation[c];
     candidate.heating_balance_f = balance(index);
     candidate.cooling_balance_f = balance(c);
+    candidate.beta_hdd = (d * g - b * e) / (a * d - b * b);
+    candidate.beta_cdd = (a * e - b * g) / (a * d - b * b);
+    candidate.intercept -= (candidate.beta_hdd * moments.heating.sum[index] +
+                            candidate.beta_cdd * moments.cooling.sum[c]) /
+                           moments.weight;
+  }
+  if (shape != CaltrackShape::intercept_only) {
+    const auto free = static_cast<double>(moments.periods) - 1.0;
+    candidate.adjusted_r_squared = 1.0 - (1.0 - explained / moments.variation) * free /
+                                             (free - static_cast<double>(candidate.slopes()));
   }
   return candidate;
+}
+
+/// The first of the highest criterion.
+CaltrackCandidate& best_of(std::vector<CaltrackCandidate>& candidates, double tie) {
+  const auto lower = [](const CaltrackCandidate& a, const CaltrackCandidate& b) {
+    return a.adjusted_r_squared < b.adjusted_r_squared;
+  };
+  const double highest =
+      std::max_element(candidates.begin(), candidates.end(), lower)->adjusted_r_squared;
+  return *std::find_if(candidates.begin(), candidates.end(), [&](const CaltrackCandidate& c) {
+    return c.adjusted_r_squared >= highest - tie;
+  });
 }
 
 } // namespace
@@ -153,87 +205,14 @@ CaltrackChoice caltrack_choice(const CaltrackRows& rows, const CaltrackSettings&
     if (i > 0 && !moments.varied()) continue; // nothing to explain
     const auto first = first_highest(explained[i], settings.tie * moments.variation);
     if (!first) continue;
-    CaltrackCandidate candidate = candidate_at(shapes[i], *first, settings.lowest_balance_f);
-    refine(rows, billing, candidate);
-    choice.best_of_shape.push_back(candidate);
+    choice.best_of_shape.push_back(
+        candidate_at(moments, shapes[i], *first, explained[i][*first], settings.lowest_balance_f));
   }
-  for (const CaltrackCandidate& candidate : choice.best_of_shape) {
-    if (!choice.best ||
-        candidate.adjusted_r_squared > choice.best->adjusted_r_squared + settings.tie) {
-      choice.best = candidate;
-    }
-  }
+  if (choice.best_of_shape.empty()) return choice;
+  CaltrackCandidate& best = best_of(choice.best_of_shape, settings.tie);
+  refine(rows, billing, best);
+  choice.best = best;
   return choice;
-}
-
-namespace {
-
-/// Four partial sums: the additions need not wait for each other.
-double dot(std::span<const double> a, std::span<const double> b) {
-  std::array<double, 4> sums{};
-  std::size_t i = 0;
-  for (; i + 4 <= a.size(); i += 4) {
-    for (std::size_t j = 0; j < 4; ++j) sums[j] += a[i + j] * b[i + j];
-  }
-  for (; i < a.size(); ++i) sums[0] += a[i] * b[i];
-  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
-
-/// Square roots of the weights times: 1, degree-days of the shape, usage per day.
-std::vector<std::vector<double>> weighted_columns(const CaltrackRows& rows, bool billing,
-                                                  const CaltrackCandidate& candidate) {
-  std::vector<std::vector<double>> columns(candidate.slopes() + 2,
-                                           std::vector<double>(rows.size(), 1.0));
-  const std::vector<double> weights = row_weights(rows, billing);
-  const bool heating = !std::isnan(candidate.heating_balance_f);
-  const bool cooling = !std::isnan(candidate.cooling_balance_f);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const double root = std::sqrt(weights[i]);
-    const auto temperatures = rows.temperatures(i);
-    std::size_t column = 0;
-    columns[column++][i] = root;
-    if (heating) {
-      columns[column++][i] = root * heating_degrees(temperatures, candidate.heating_balance_f);
-    }
-    if (cooling) {
-      columns[column++][i] = root * cooling_degrees(temperatures, candidate.cooling_balance_f);
-    }
-    columns[column][i] = root * (rows.energy[i] / rows.days[i]);
-  }
-  return columns;
-}
-
-} // namespace
-
-void refine(const CaltrackRows& rows, bool billing, CaltrackCandidate& candidate) {
-  // Björck 1967: modified Gram-Schmidt with the response as last column is as stable as
-  // Householder.
-  auto columns = weighted_columns(rows, billing, candidate);
-  const std::size_t p = columns.size() - 1;
-  std::array<std::array<double, 4>, 3> r{};
-  double variation = 0.0; // what the mean leaves of the usage
-  for (std::size_t j = 0; j < p; ++j) {
-    r[j][j] = std::sqrt(dot(columns[j], columns[j]));
-    for (double& q : columns[j]) q /= r[j][j];
-    for (std::size_t k = j + 1; k <= p; ++k) {
-      r[j][k] = dot(columns[j], columns[k]);
-      for (std::size_t i = 0; i < rows.size(); ++i) columns[k][i] -= r[j][k] * columns[j][i];
-    }
-    if (j == 0) variation = dot(columns[p], columns[p]);
-  }
-  std::array<double, 3> coefficient{};
-  for (std::size_t j = p; j-- > 0;) {
-    double rest = r[j][p];
-    for (std::size_t k = j + 1; k < p; ++k) rest -= r[j][k] * coefficient[k];
-    coefficient[j] = rest / r[j][j];
-  }
-  std::size_t column = 0;
-  candidate.intercept = coefficient[column++];
-  if (!std::isnan(candidate.heating_balance_f)) candidate.beta_hdd = coefficient[column++];
-  if (!std::isnan(candidate.cooling_balance_f)) candidate.beta_cdd = coefficient[column++];
-  const auto periods = static_cast<double>(rows.size());
-  const double left = dot(columns[p], columns[p]) / (periods - static_cast<double>(p));
-  candidate.adjusted_r_squared = p == 1 ? 0.0 : 1.0 - left / (variation / (periods - 1.0));
 }
 
 } // namespace empower::detail

@@ -43,6 +43,10 @@ struct CaltrackMoments {
     return variation > weight * (rounding * mean) * (rounding * mean);
   }
 
+  [[nodiscard]] double cross_variation(std::size_t h, std::size_t c) const noexcept {
+    return cross.empty() ? -heating.sum[h] * (cooling.sum[c] / weight) : cross[c * balances + h];
+  }
+
   CaltrackMoments(const CaltrackRows& rows, const CaltrackSettings& settings, bool billing);
 };
 
