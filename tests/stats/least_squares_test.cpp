@@ -3,49 +3,12 @@
 
 #include <empower/core/error.hpp>
 
-#include "support/shared_data.hpp"
-
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <cmath>
-#include <cstddef>
-#include <string>
 #include <vector>
 
 using namespace empower;
-
-namespace {
-
-/// Certified coefficients of a NIST set.
-std::vector<double> certified(const std::string& text, const std::string& set,
-                              const std::string& name) {
-  std::size_t at = text.find('[', text.find("\"" + name + "\"", text.find("\"" + set + "\"")));
-  const std::size_t end = text.find(']', at);
-  std::vector<double> values;
-  for (at = text.find('"', at); at < end; at = text.find('"', text.find('"', at + 1) + 1))
-    values.push_back(std::stod(text.substr(at + 1)));
-  return values;
-}
-
-/// The least number of correct decimal digits.
-double digits(const std::vector<double>& values, const std::vector<double>& wanted) {
-  REQUIRE(values.size() == wanted.size());
-  double least = 17.0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const double error = std::abs(values[i] - wanted[i]) / std::abs(wanted[i]);
-    if (error > 0.0) least = std::min(least, -std::log10(error));
-  }
-  return least;
-}
-
-struct Set {
-  const char* name;
-  int degree; ///< of a polynomial in x with intercept; 0 = the columns as they are, -1 = x alone
-  double digits;
-};
-
-} // namespace
 
 TEST_SUITE("stats/least_squares") {
 
@@ -95,34 +58,49 @@ TEST_SUITE("stats/least_squares") {
                     ShapeError);
   }
 
-  TEST_CASE("the certified coefficients of NIST are met to the digits that are claimed") {
-    const auto answers = testing::shared_file("nist/certified_exact.json");
-    if (!answers) return;
-    const std::string text = testing::unpacked(*answers);
-    for (const Set set :
-         {Set{"norris", 1, 10.0}, Set{"pontius", 2, 10.0}, Set{"noint1", -1, 10.0},
-          Set{"noint2", -1, 10.0}, Set{"longley", 0, 10.0}, Set{"wampler1", 5, 10.0},
-          Set{"wampler2", 5, 10.0}, Set{"wampler3", 5, 9.0}, Set{"wampler4", 5, 7.0},
-          Set{"wampler5", 5, 5.5}, Set{"filip", 10, 7.0}}) {
-      CAPTURE(set.name);
-      const auto path = *testing::shared_file(std::string{"nist/"}.append(set.name).append(".csv"));
-      const std::vector<double> y = testing::number_column(path, "y");
-      std::vector<double> design;
-      if (set.degree >= 0) design.assign(y.size(), 1.0);
-      if (set.degree == 0) {
-        for (int j = 1; j <= 6; ++j) {
-          const auto column =
-              testing::number_column(path, std::string{"x"}.append(std::to_string(j)));
-          design.insert(design.end(), column.begin(), column.end());
-        }
-      } else {
-        const auto x = testing::number_column(path, "x");
-        for (int power = 1; power <= std::abs(set.degree); ++power)
-          for (const double v : x) design.push_back(std::pow(v, power));
+  TEST_CASE("a line far from the origin keeps its slope and the slope's variance") {
+    // x = offset + 0 .. 9: the variance of the slope is 1 / 82.5 wherever the points lie.
+    for (const double offset : {0.0, 1e4, 1e8}) {
+      CAPTURE(offset);
+      std::vector<double> design(10, 1.0);
+      std::vector<double> response;
+      for (int i = 0; i < 10; ++i) {
+        const double x = offset + i;
+        design.push_back(x);
+        response.push_back(3.0 + 2.0 * x + (i % 2 == 0 ? 1.0 : -1.0));
       }
-      const double met =
-          digits(least_squares(design, y).coefficients, certified(text, set.name, "beta"));
-      CHECK_MESSAGE(met >= set.digits, met);
+      // The alternating part has slope -5 / 82.5 over 0 .. 9 and stays the same anywhere.
+      const LeastSquares fit = least_squares(design, response);
+      const double bound = 1e-15 * (1.0 + offset);
+      CHECK(fit.rank == 2);
+      CHECK(std::abs(fit.coefficients[1] - (2.0 - 5.0 / 82.5)) < 10.0 * bound);
+      CHECK(std::abs(fit.unscaled_covariance[3] * 82.5 - 1.0) < 10.0 * bound);
+      CHECK(std::abs(fit.sse - (10.0 - 25.0 / 82.5)) < 1e-6);
+    }
+  }
+
+  TEST_CASE("columns that differ by less than the root of double's precision are told apart") {
+    // Laeuchli's matrix: X'X is singular in double arithmetic, as 1 + e^2 rounds to 1.
+    const double e = 1e-9;
+    const std::vector<double> design{1.0, e, 0.0, 1.0, 0.0, e};
+    const LeastSquares fit = least_squares(design, std::vector<double>{3.0, e, 2.0 * e});
+    CHECK(fit.rank == 2);
+    CHECK(std::abs(fit.coefficients[0] - 1.0) < 1e-6);
+    CHECK(std::abs(fit.coefficients[1] - 2.0) < 1e-6);
+    // (X'X)^-1 = [[1 + e^2, -1], [-1, 1 + e^2]] / (2 e^2 + e^4).
+    CHECK(std::abs(fit.unscaled_covariance[0] * 2.0 * e * e - 1.0) < 1e-6);
+    CHECK(std::abs(fit.unscaled_covariance[1] * 2.0 * e * e + 1.0) < 1e-6);
+  }
+
+  TEST_CASE("columns of very different size are weighed alike") {
+    // The same line with x in units 10^±150: sums of squares neither overflow nor vanish.
+    for (const double unit : {1e-150, 1.0, 1e150}) {
+      CAPTURE(unit);
+      const std::vector<double> design{1.0, 1.0, 1.0, 0.0, unit, 2.0 * unit};
+      const LeastSquares fit = least_squares(design, std::vector<double>{1.0, 2.0, 6.0});
+      CHECK(fit.rank == 2);
+      CHECK(fit.coefficients[0] == doctest::Approx(0.5));
+      CHECK(fit.coefficients[1] * unit == doctest::Approx(2.5));
     }
   }
 }
