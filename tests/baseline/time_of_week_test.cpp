@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/time_of_week.hpp>
 
-#include <empower/core/error.hpp>
 #include <empower/stats/least_squares.hpp>
-#include <empower/stats/random.hpp>
+
+#include "made_hours.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
@@ -16,83 +17,9 @@
 namespace {
 
 using namespace empower;
+using namespace empower::testing;
 using std::chrono::hours;
 using std::chrono::minutes;
-
-const Instant new_year = std::chrono::sys_days{std::chrono::year{2023} / 1 / 1}; // a Sunday
-
-TimeZone rome() { return *TimeZone::named("Europe/Rome"); }
-
-/// Outdoor temperature of a stretch from `new_year` on.
-std::vector<double> weather(std::size_t size, std::chrono::seconds step, std::uint64_t seed = 1) {
-  Random random(seed);
-  std::vector<double> temperature;
-  for (std::size_t i = 0; i < size; ++i) {
-    const double day = static_cast<double>(i) * static_cast<double>(step.count()) / 86400.0;
-    temperature.push_back(13.0 - 10.0 * std::cos(2.0 * std::numbers::pi * day / 365.0) -
-                          4.0 * std::cos(2.0 * std::numbers::pi * day) + 2.0 * random.normal());
-  }
-  return temperature;
-}
-
-/// Civil hour and weekday (Monday = 0) of an instant.
-struct Civil {
-  double hour;
-  long weekday;
-};
-Civil civil(Instant at, const TimeZone& zone) {
-  const std::chrono::local_seconds local{at.time_since_epoch() + zone.offset(at)};
-  const CivilDay day = zone.day_of(at);
-  return {std::chrono::duration<double, std::ratio<3600>>(local - day).count(),
-          (day.time_since_epoch().count() + 3) % 7};
-}
-
-bool open_at(Instant at, const TimeZone& zone) {
-  const Civil c = civil(at, zone);
-  return c.weekday < 5 && c.hour >= 8.0 && c.hour < 18.0;
-}
-
-/// kWh of an interval of one hour: a level per hour, an open hour's own slopes, knots given.
-double truth(Instant at, double t, const TimeZone& zone) {
-  const Civil c = civil(at, zone);
-  const bool open = open_at(at, zone);
-  return (open ? 100.0 : 30.0) + 0.5 * c.hour + 0.1 * static_cast<double>(c.weekday) +
-         std::fmax(0.0, 12.0 - t) * (open ? 3.0 : 1.0) +
-         std::fmax(0.0, t - 20.0) * (open ? 4.0 : 0.5);
-}
-
-std::vector<double> made_energy(const std::vector<double>& temperature, std::chrono::seconds step,
-                                const TimeZone& zone, double noise, std::uint64_t seed = 2) {
-  Random random(seed);
-  std::vector<double> energy;
-  for (std::size_t i = 0; i < temperature.size(); ++i)
-    energy.push_back(truth(new_year + step * static_cast<long>(i), temperature[i], zone) +
-                     noise * random.normal());
-  return energy;
-}
-
-SteppedView<KilowattHours> energy_view(const std::vector<double>& values,
-                                       std::chrono::seconds step = hours{1}) {
-  return {new_year, step, values};
-}
-SteppedView<Celsius> weather_view(const std::vector<double>& values,
-                                  std::chrono::seconds step = hours{1}) {
-  return {new_year, step, values};
-}
-
-HourlyOptions plain() {
-  HourlyOptions options;
-  options.robust = false;
-  return options;
-}
-
-HourlyOptions with_knots(std::vector<double> knots) {
-  HourlyOptions options = plain();
-  options.knots_c = std::move(knots);
-  return options;
-}
-
-constexpr std::size_t year_hours = 8760;
 
 } // namespace
 
@@ -356,73 +283,5 @@ TEST_SUITE("baseline/time_of_week") {
     CHECK(next.coverage.expected == 8760.0);
     CHECK(next.low < next.total);
     CHECK(next.total.value() == doctest::Approx(next.observed.value()).epsilon(0.002));
-  }
-
-  TEST_CASE("what cannot be fitted says why") {
-    const auto temperature = weather(year_hours, hours{1});
-    const auto energy = made_energy(temperature, hours{1}, {}, 1.0);
-    const auto reason = [](const std::vector<double>& e, const std::vector<double>& t) {
-      const HourlyOutcome fit = fit_hourly(energy_view(e), weather_view(t), {});
-      REQUIRE(!fit.has_value());
-      return fit.failure().reason;
-    };
-    using enum BaselineReason;
-    const std::vector<double> none(year_hours, missing_value);
-    CHECK(reason(none, temperature) == too_few_observations);
-    CHECK(reason({}, {}) == too_few_observations);
-    CHECK(reason(std::vector<double>(600, 1.0), temperature) == too_few_observations);
-    CHECK(reason(energy, none) == no_temperature);
-    CHECK(reason(energy, std::vector<double>(temperature.begin(), temperature.begin() + 4000)) ==
-          coverage);
-    CHECK(reason(energy, std::vector<double>(year_hours, 20.0)) == no_variation);
-    CHECK(reason(std::vector<double>(year_hours, -1.0), temperature) == negative_energy);
-    auto sparse = energy;
-    std::fill_n(sparse.begin(), 5000, missing_value);
-    CHECK(reason(sparse, temperature) == coverage);
-    CHECK_THROWS_AS(static_cast<void>(
-                        fit_hourly(energy_view(energy, minutes{7}), weather_view(temperature), {})),
-                    ContractError);
-    CHECK_THROWS_AS(static_cast<void>(fit_hourly(energy_view(energy), weather_view(temperature), {},
-                                                 {}, {}, {{"sun"}, {1.0}})),
-                    ShapeError);
-  }
-
-  TEST_CASE("a model goes to JSON and back without loss") {
-    const auto temperature = weather(4000, hours{1});
-    const auto energy = made_energy(temperature, hours{1}, rome(), 5.0);
-    for (const HourlyWindows windows : {HourlyWindows::whole, HourlyWindows::three_months}) {
-      HourlyOptions options;
-      options.windows = windows;
-      const HourlyOutcome fit =
-          fit_hourly(energy_view(energy), weather_view(temperature), rome(), options);
-      REQUIRE(fit.has_value());
-      const std::string text = to_json(*fit);
-      const HourlyFit back = hourly_fit_from_json(text);
-      CHECK(to_json(back) == text);
-      CHECK(back.options == fit->options);
-      CHECK(back.zone.name() == "Europe/Rome");
-      for (std::size_t k = 0; k < fit->windows.size(); ++k)
-        CHECK(back.windows[k].slot_mean == fit->windows[k].slot_mean);
-      const auto other = weather(3000, hours{1}, 4);
-      CHECK(predict(back, weather_view(other)).variance ==
-            predict(*fit, weather_view(other)).variance);
-      CHECK(method_record(*fit).method == "empower-hourly-1");
-      CHECK(method_record(*fit).standard == (windows == HourlyWindows::whole));
-    }
-    CHECK_THROWS_AS(static_cast<void>(hourly_fit_from_json("{}")), InputError);
-    CHECK_THROWS_AS(static_cast<void>(hourly_fit_from_json("no")), InputError);
-  }
-
-  TEST_CASE("the same input gives the same bits, in another unit of energy the same shape") {
-    const auto temperature = weather(year_hours, hours{1});
-    const auto energy = made_energy(temperature, hours{1}, rome(), 5.0);
-    auto thousandth = energy;
-    for (double& e : thousandth) e *= 0.125;
-    const HourlyOutcome a = fit_hourly(energy_view(energy), weather_view(temperature), rome());
-    const HourlyOutcome b = fit_hourly(energy_view(energy), weather_view(temperature), rome());
-    const HourlyOutcome c = fit_hourly(energy_view(thousandth), weather_view(temperature), rome());
-    CHECK(to_json(*a) == to_json(*b));
-    CHECK(c->r_squared == a->r_squared);
-    CHECK(c->clipped == a->clipped);
   }
 }

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <empower/baseline/detail/week_rows.hpp>
+
+#include "lanes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace empower::detail {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::seconds;
+
+/// Day of the week from Monday = 0; 1970-01-01 was a Thursday.
+std::uint32_t weekday_of(CivilDay day) noexcept {
+  return static_cast<std::uint32_t>(((day.time_since_epoch().count() + 3) % 7 + 7) % 7);
+}
+
+constexpr std::uint32_t sunday = 6;
+constexpr std::uint32_t closed_day = 7;
+
+/// Which day's slots a civil day takes; days are asked for in order of time.
+class DayTypes {
+public:
+  DayTypes(const DayCalendar& calendar, ClosedDays rule) : calendar_{calendar}, rule_{rule} {}
+
+  std::uint32_t of(CivilDay day) noexcept {
+    if (rule_ == ClosedDays::ordinary) return weekday_of(day);
+    const auto& closed = calendar_.closed;
+    while (next_ < closed.size() && closed[next_].day < day) ++next_;
+    if (next_ == closed.size() || closed[next_].day != day) return weekday_of(day);
+    return rule_ == ClosedDays::own ? closed_day : sunday;
+  }
+
+private:
+  const DayCalendar& calendar_;
+  ClosedDays rule_;
+  std::size_t next_ = 0;
+};
+
+/// Rows up to `end` whose place is `offset` from UTC.
+struct OffsetSpan {
+  std::size_t end = 0;
+  seconds offset{0};
+};
+
+/// The clocks change at most once a week, so one look a week finds every change.
+std::vector<OffsetSpan> offset_spans(Instant first, seconds step, std::size_t count,
+                                     const TimeZone& zone) {
+  const auto offset = [&](std::size_t row) {
+    return zone.offset(first + step * static_cast<long>(row));
+  };
+  const auto week = static_cast<std::size_t>(days{7} / step);
+  std::vector<OffsetSpan> spans{{0, offset(0)}};
+  while (spans.back().end < count) {
+    const std::size_t next = std::min(count, spans.back().end + week);
+    const seconds after = offset(next);
+    if (after == spans.back().offset) {
+      spans.back().end = next;
+      continue;
+    }
+    std::size_t change = spans.back().end;
+    while (offset(change) == spans.back().offset) ++change;
+    spans.back().end = change;
+    if (change < count) spans.push_back({change, after});
+  }
+  return spans;
+}
+
+long floor_quotient(seconds a, seconds b) noexcept { return a / b - (a % b < seconds{0} ? 1 : 0); }
+
+} // namespace
+
+WeekSlots week_slots(Instant first, seconds step, std::size_t count, const TimeZone& zone,
+                     const DayCalendar& calendar, ClosedDays closed_days) {
+  const auto day_slots = static_cast<std::uint32_t>(days{1} / step);
+  WeekSlots slots;
+  slots.day_slots = day_slots;
+  slots.count = slots.day_slots * (closed_days == ClosedDays::own ? 8U : 7U);
+  slots.runs.reserve(count / day_slots + 8);
+  DayTypes types{calendar, closed_days};
+  const auto instant = [&](std::size_t row) { return first + step * static_cast<long>(row); };
+
+  const std::vector<OffsetSpan> offsets = offset_spans(first, step, count, zone);
+  std::size_t row = 0;
+  for (const OffsetSpan& span : offsets) {
+    if (row == span.end) continue;
+    const std::chrono::local_seconds local{instant(row).time_since_epoch() + span.offset};
+    CivilDay day = std::chrono::floor<days>(local);
+    auto in_day = static_cast<std::uint32_t>((local - day) / step);
+    for (; row < span.end; day += days{1}, in_day = 0) {
+      const std::size_t end = std::min<std::size_t>(span.end, row + day_slots - in_day);
+      slots.runs.push_back({.row = static_cast<std::uint32_t>(row),
+                            .slot = types.of(day) * day_slots + in_day,
+                            .length = static_cast<std::uint32_t>(end - row),
+                            .day = static_cast<std::int32_t>(day.time_since_epoch().count())});
+      row = end;
+    }
+  }
+  return slots;
+}
+
+void align_temperature(SteppedView<Celsius> outdoor, Instant first, seconds step,
+                       std::span<double> out) {
+  const std::span<const double> values = outdoor.values();
+  const seconds lead = first - outdoor.first();
+  if (outdoor.step() == step && lead % step == seconds{0}) {
+    const long begin = lead / step;
+    const long from = std::clamp(-begin, 0L, static_cast<long>(out.size()));
+    const long to =
+        std::clamp(static_cast<long>(values.size()) - begin, from, static_cast<long>(out.size()));
+    std::fill(out.begin(), out.begin() + from, missing_value);
+    std::copy(values.begin() + (begin + from), values.begin() + (begin + to), out.begin() + from);
+    std::fill(out.begin() + to, out.end(), missing_value);
+    return;
+  }
+  const auto size = static_cast<long>(values.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const seconds start = lead + step * static_cast<long>(i);
+    double sum = 0.0;
+    long present = 0;
+    long inside = 0;
+    for (long j = floor_quotient(start, outdoor.step()); outdoor.step() * j < start + step; ++j) {
+      ++inside;
+      if (j < 0 || j >= size || !std::isfinite(values[static_cast<std::size_t>(j)])) continue;
+      sum += values[static_cast<std::size_t>(j)];
+      ++present;
+    }
+    out[i] =
+        present > 0 && 2 * present >= inside ? sum / static_cast<double>(present) : missing_value;
+  }
+}
+
+RowSums mark_used(std::span<const double> energy_kwh, WeekRows& rows) {
+  const std::size_t n = energy_kwh.size();
+  RowSums sums;
+  if (!rows.regressors.empty()) std::ranges::fill(rows.used, 1.0);
+  for (const std::span<const double> column : rows.regressors)
+    in_pairs(n, [&](auto at) {
+      at.put(rows.used.data(), where(is_finite(at.of(column.data())), at.of(rows.used.data())));
+    });
+  const auto has_regressors = [&](std::size_t i) {
+    return rows.regressors.empty() || rows.used[i] > 0.0;
+  };
+  // Unused rows take the values of a used one, so that no later loop has to ask.
+  std::size_t sample = 0;
+  while (sample < n && (!has_regressors(sample) || !is_finite(energy_kwh[sample]) ||
+                        !is_finite(rows.temperature_c[sample])))
+    ++sample;
+  if (sample == n) {
+    sums.with_energy = static_cast<std::size_t>(
+        std::ranges::count_if(energy_kwh, [](double e) { return is_finite(e); }));
+    return sums;
+  }
+  const double temperature = rows.temperature_c[sample];
+  rows.energy_offset = energy_kwh[sample];
+
+  const Pair zero = both(0.0);
+  const Pair one = both(1.0);
+  const Pair filler = both(temperature);
+  const Pair offset = both(rows.energy_offset);
+  Pair with_energy = zero;
+  Pair used = zero;
+  Pair negative = zero;
+  Pair total = zero;
+  Pair coldest = filler;
+  Pair warmest = filler;
+  double* const temperature_c = rows.temperature_c.data();
+  double* const centred_kwh = rows.energy_kwh.data();
+  double* const used_rows = rows.used.data();
+  const auto mark = [&](auto at, PairMask allowed) {
+    const Pair energy = at.of(energy_kwh.data());
+    const Pair outdoor = at.of(temperature_c);
+    const PairMask has_energy = is_finite(energy) & at.present();
+    const PairMask is_used = has_energy & is_finite(outdoor) & allowed;
+    const Pair t = is_used ? outdoor : filler;
+    at.put(temperature_c, t);
+    at.put(centred_kwh, where(is_used, energy - offset));
+    at.put(used_rows, where(is_used, one));
+    with_energy += where(has_energy, one);
+    used += where(is_used, one);
+    negative += where(is_used & (energy < zero), one);
+    total += where(is_used, energy);
+    coldest = smaller(t, coldest);
+    warmest = larger(t, warmest);
+  };
+  if (rows.regressors.empty())
+    in_pairs(n, [&](auto at) { mark(at, at.present()); });
+  else
+    in_pairs(n, [&](auto at) { mark(at, at.of(used_rows) > zero); });
+  sums.with_energy = static_cast<std::size_t>(sum_of(with_energy));
+  sums.used = static_cast<std::size_t>(sum_of(used));
+  sums.negative = static_cast<std::size_t>(sum_of(negative));
+  sums.total_kwh = sum_of(total);
+  sums.coldest_c = std::min(coldest[0], coldest[1]);
+  sums.warmest_c = std::max(warmest[0], warmest[1]);
+  return sums;
+}
+
+} // namespace empower::detail
