@@ -60,7 +60,7 @@ AdjustedBaseline adjusted_baseline(const Fit& baseline, BillView observed,
   series.gradient.reserve(n * count);
   for (std::size_t i = 0; i < n; ++i) {
     const DailyView<Celsius> days = outdoor.within(observed.period(i));
-    const detail::Exposure exposure = detail::exposure(baseline.signature, days);
+    const detail::Exposure exposure = detail::exposure(baseline, days);
     const AnnualEnergy expected = detail::expected_energy(baseline.signature, exposure);
     const auto length = static_cast<double>(day_count(observed.period(i)));
     const bool known = exposure.days.value() == length && length > 0.0;

@@ -124,9 +124,9 @@ AvoidedEnergy avoided_energy(const AdjustedBaseline& expected, std::span<const d
 ComponentSavings component_savings(const Fit& baseline, const Fit& reporting,
                                    DailyView<Celsius> days, double avoided_kwh) {
   const AnnualEnergy before =
-      detail::expected_energy(baseline.signature, detail::exposure(baseline.signature, days));
+      detail::expected_energy(baseline.signature, detail::exposure(baseline, days));
   const AnnualEnergy after =
-      detail::expected_energy(reporting.signature, detail::exposure(reporting.signature, days));
+      detail::expected_energy(reporting.signature, detail::exposure(reporting, days));
   ComponentSavings parts;
   parts.heating = (before.heating - after.heating).value();
   parts.cooling = (before.cooling - after.cooling).value();
@@ -138,7 +138,7 @@ NormalisedSaving normalised_saving(const Fit& baseline, const Fit& reporting,
                                    const NormalYear& normal) {
   if (normal.missing()) return {};
   const auto variance_of = [&](const Fit& fit) {
-    return detail::coefficient_variance(fit, detail::exposure(fit.signature, normal));
+    return detail::coefficient_variance(fit, detail::exposure(fit, normal));
   };
   const AnnualEnergy before = normal_year_energy(baseline, normal);
   const AnnualEnergy after = normal_year_energy(reporting, normal);
