@@ -40,6 +40,7 @@
 #include <empower/baseline/selection.hpp>
 #include <empower/baseline/savings_row.hpp>
 #include <empower/baseline/signature.hpp>
+#include <empower/baseline/sorted_temperatures.hpp>
 #include <empower/baseline/time_of_week.hpp>
 #include <empower/baseline/weather_normalised.hpp>
 #include <empower/baseline/windows.hpp>

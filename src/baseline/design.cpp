@@ -6,70 +6,37 @@
 
 namespace empower::detail {
 
-namespace {
+Design make_design(std::vector<double> days, std::vector<long> position,
+                   const SortedTemperatures& weather, std::span<const std::uint32_t> observation) {
+  Design design;
+  design.weight.reserve(days.size());
+  for (const double d : days) design.weight.push_back(1.0 / d);
+  design.position = std::move(position);
 
-struct Day {
-  double temperature = 0.0;
-  std::uint32_t observation = 0;
-};
-
-/// Ascending, ties in the order they came. Buckets over the range that weather has, each so small
-/// that insertion finishes the work; several times faster than comparing.
-std::vector<Day> sorted_days(std::span<const double> temperature_c,
-                             std::span<const std::uint32_t> observation) {
-  constexpr double coldest = -40.0;
-  constexpr double warmest = 50.0;
-  const std::size_t count = temperature_c.size();
-  const std::size_t buckets = 2 * count + 1;
-  const double scale = static_cast<double>(buckets - 1) / (warmest - coldest);
-  std::vector<std::uint32_t> bucket(count);
-  std::vector<std::uint32_t> start(buckets + 1, 0);
-  for (std::size_t i = 0; i < count; ++i) {
-    const double inside = std::clamp(temperature_c[i], coldest, warmest);
-    bucket[i] = static_cast<std::uint32_t>((inside - coldest) * scale);
-    ++start[bucket[i] + 1];
+  Axis& heating = design.heating;
+  heating.x.reserve(weather.days().size());
+  heating.observation.reserve(weather.days().size());
+  for (const SortedTemperatures::Day& day : weather.days()) {
+    if (observation[day.place] == no_observation) continue;
+    heating.x.push_back(day.temperature_c);
+    heating.observation.push_back(observation[day.place]);
+    design.reference_c += day.temperature_c;
   }
-  for (std::size_t b = 1; b < start.size(); ++b) start[b] += start[b - 1];
-  std::vector<Day> days(count);
-  for (std::size_t i = 0; i < count; ++i)
-    days[start[bucket[i]]++] = {temperature_c[i], observation[i]};
-  for (std::size_t i = 1; i < count; ++i) {
-    const Day day = days[i];
-    std::size_t j = i;
-    for (; j > 0 && day.temperature < days[j - 1].temperature; --j) days[j] = days[j - 1];
-    days[j] = day;
-  }
-  return days;
+  design.daily = heating.x.size() == days.size();
+  design.days = std::move(days);
+  if (!heating.x.empty()) design.reference_c /= static_cast<double>(heating.x.size());
+  for (double& x : heating.x) x -= design.reference_c;
+  design.cooling.x.assign(heating.x.rbegin(), heating.x.rend());
+  for (double& x : design.cooling.x) x = -x;
+  design.cooling.observation.assign(heating.observation.rbegin(), heating.observation.rend());
+  return design;
 }
-
-} // namespace
 
 Design make_design(std::vector<double> days, std::vector<long> position,
                    std::span<const double> temperature_c,
                    std::span<const std::uint32_t> observation) {
-  Design design;
-  design.daily = temperature_c.size() == days.size();
-  design.weight.reserve(days.size());
-  for (const double d : days) design.weight.push_back(1.0 / d);
-  design.days = std::move(days);
-  design.position = std::move(position);
-
-  const std::vector<Day> order = sorted_days(temperature_c, observation);
-  for (const Day& day : order) design.reference_c += day.temperature;
-  if (!order.empty()) design.reference_c /= static_cast<double>(order.size());
-  for (Axis* axis : {&design.heating, &design.cooling}) {
-    axis->x.reserve(order.size());
-    axis->observation.reserve(order.size());
-  }
-  const auto append = [&](Axis& axis, const Day& day, double sign) {
-    axis.x.push_back(sign * (day.temperature - design.reference_c));
-    axis.observation.push_back(day.observation);
-  };
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    append(design.heating, order[i], 1.0);
-    append(design.cooling, order[order.size() - 1 - i], -1.0);
-  }
-  return design;
+  return make_design(std::move(days), std::move(position),
+                     SortedTemperatures{DailyView<Celsius>{{}, temperature_c}}, observation);
 }
 
 std::vector<double> temperature_sums(const Design& design) {

@@ -3,19 +3,24 @@
 
 #include <empower/baseline/detail/candidates.hpp>
 #include <empower/baseline/detail/entrance.hpp>
+#include <empower/baseline/detail/hinge_search.hpp>
+#include <empower/core/error.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <utility>
 
 namespace empower {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> reason_codes{
-    "no_temperature",      "too_few_observations", "coverage",      "no_variation",
-    "no_admissible_model", "negative_energy",      "extrapolation", "unit_unknown"};
+constexpr std::array<std::string_view, 9> reason_codes{
+    "no_temperature", "too_few_observations", "coverage",
+    "no_variation",   "no_admissible_model",  "negative_energy",
+    "extrapolation",  "unit_unknown",         "dependent_regressor"};
 constexpr std::array<std::string_view, 2> search_codes{"exact", "multistart"};
 
 /// A smaller span of temperatures tells no leg from the base.
@@ -75,24 +80,98 @@ std::optional<Failure<BaselineReason>> refusal(const Design& design,
   return std::nullopt;
 }
 
-FitOutcome fit_design(const Design& design, std::span<const double> energy_kwh,
-                      const FitOptions& options) {
-  const BalanceRanges ranges{balance_range(design, Hinge::heating, options),
-                             balance_range(design, Hinge::cooling, options)};
-  std::array<Candidate, 6> candidates = search_candidates(design, energy_kwh, ranges, options);
+std::optional<Selected> search_and_select(const Design& design, std::span<const double> energy_kwh,
+                                          const FitOptions& options) {
+  Selected all;
+  all.ranges = {balance_range(design, Hinge::heating, options),
+                balance_range(design, Hinge::cooling, options)};
+  all.candidates = search_candidates(design, energy_kwh, all.ranges, options);
   // One autocorrelation per meter, from the richest model: else a poor model lowers its own
   // penalty.
-  const Autocorrelation noise =
-      autocorrelation(design, residuals(design, energy_kwh, candidates.back().signature,
-                                        candidates.back().regressors));
-  const std::size_t best =
-      select(candidates, design, energy_kwh, options.resolution_kwh, noise.effective_observations);
-  if (best == candidates.size())
-    return Failure{
-        BaselineReason::no_admissible_model,
-        fmt::format("{} observations are worth {:.1f} independent ones: too few for a mean.",
-                    design.size(), noise.effective_observations)};
-  return describe(design, energy_kwh, candidates[best], ranges, noise, candidates);
+  const Candidate& richest = all.candidates.back();
+  all.noise =
+      autocorrelation(design, residuals(design, energy_kwh, richest.signature, richest.regressors));
+  all.best = select(all.candidates, design, energy_kwh, options.resolution_kwh,
+                    all.noise.effective_observations);
+  if (all.best == all.candidates.size()) return std::nullopt;
+  return all;
+}
+
+namespace {
+
+/// Of a regressor that the days, the temperature and those before it explain.
+std::optional<std::size_t> dependent_regressor(const Design& design,
+                                               std::span<const double> energy_kwh) {
+  if (design.regressor_count() == 0) return std::nullopt;
+  Projection columns{design.weight, energy_kwh};
+  columns.add(design.days);
+  columns.add(temperature_sums(design));
+  for (std::size_t j = 0; j < design.regressor_count(); ++j) {
+    columns.add(design.regressor(j));
+    if (columns.length(columns.size() - 1) == 0.0) return j;
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+Offer::Offer(std::string_view unit, std::size_t observations, std::size_t weather_days,
+             const Regressors& regressors)
+    : regressors_{regressors}, offered_{observations}, observation_(weather_days, no_observation) {
+  if (regressors.values.size() != regressors.names.size() * observations)
+    throw ShapeError("regressors", regressors.names.size() * observations,
+                     regressors.values.size());
+  count_.unit = unit;
+  kept_.reserve(observations);
+  energy_.reserve(observations);
+  days_.reserve(observations);
+  position_.reserve(observations);
+}
+
+void Offer::add(std::size_t index, double energy_kwh, long position, std::size_t first_day,
+                std::span<const double> temperature_c) {
+  if (!std::isfinite(energy_kwh) || temperature_c.empty()) return;
+  ++count_.with_energy;
+  const auto finite = [](double v) { return std::isfinite(v); };
+  if (!std::ranges::all_of(temperature_c, finite)) return;
+  for (std::size_t j = 0; j < regressors_.names.size(); ++j)
+    if (!finite(regressors_.values[j * offered_ + index])) return;
+  std::fill_n(observation_.begin() + static_cast<std::ptrdiff_t>(first_day), temperature_c.size(),
+              static_cast<std::uint32_t>(energy_.size()));
+  kept_.push_back(index);
+  energy_.push_back(energy_kwh);
+  days_.push_back(static_cast<double>(temperature_c.size()));
+  position_.push_back(position);
+}
+
+FitOutcome Offer::fit(const SortedTemperatures& weather, const FitOptions& options,
+                      const Origin& origin) && {
+  count_.with_both = energy_.size();
+  Design design = make_design(std::move(days_), std::move(position_), weather, observation_);
+  design.regressors.reserve(regressors_.names.size() * kept_.size());
+  for (std::size_t j = 0; j < regressors_.names.size(); ++j)
+    for (const std::size_t i : kept_)
+      design.regressors.push_back(regressors_.values[j * offered_ + i]);
+  if (auto failure = refusal(design, energy_, count_, options)) return std::move(*failure);
+  if (const auto dependent = dependent_regressor(design, energy_))
+    return Failure{BaselineReason::dependent_regressor,
+                   fmt::format("Regressor {} is constant, or follows from the temperature and the "
+                               "regressors before it.",
+                               regressors_.names[*dependent])};
+  if (options.robust) set_robust_weights(design, energy_, options);
+  const std::optional<Selected> all = search_and_select(design, energy_, options);
+  if (!all)
+    return Failure{BaselineReason::no_admissible_model,
+                   fmt::format("{} observations are worth too few independent ones for a mean.",
+                               design.size())};
+  Fit fit = describe(design, energy_, all->chosen(), all->ranges, all->noise, all->candidates);
+  for (std::size_t j = 0; j < fit.regressors.size(); ++j)
+    fit.regressors[j].name = regressors_.names[j];
+  fit.options = options;
+  fit.period = origin.period;
+  fit.method = origin.method;
+  fit.input_digest = origin.input_digest;
+  return fit;
 }
 
 } // namespace detail

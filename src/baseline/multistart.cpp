@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/hinge_search.hpp>
-
+#include <empower/baseline/detail/leg_grid.hpp>
 #include <empower/baseline/detail/pair_search.hpp>
+
 #include <empower/core/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <utility>
@@ -14,107 +16,154 @@ namespace empower::detail {
 
 namespace {
 
-constexpr double grid_step_k = 0.5;
-constexpr double everywhere_k = 1000.0;
+constexpr double nothing = PairOptimum{}.sse;
 
-/// A leg on every node of a grid along its axis, kept where the sums stood.
-class LegGrid {
+/// A pair of balance temperatures with its best linear coefficients, and where both would go
+/// together: within their cells the model is linear in slope and slope times balance.
+struct Place {
+  double heating_balance = 0.0;
+  double cooling_balance = 0.0;
+  double sse = nothing;
+  double next_heating = 0.0;
+  double next_cooling = 0.0;
+};
+
+/// Gauss-Newton from many starts: each step costs four columns and their products.
+class Descent {
 public:
-  LegGrid(const Design& design, Hinge hinge, BalanceRange range, const Projection& days)
-      : design_{design}, hinge_{hinge}, low_{hinge == Hinge::heating ? range.low : -range.high},
-        high_{hinge == Hinge::heating ? range.high : -range.low} {
-    MovingLeg leg{design.size()};
-    const int steps = static_cast<int>(std::ceil((high_ - low_) / grid_step_k));
-    for (int i = 0; i < steps; ++i) add_node(leg, low_ + grid_step_k * i, days);
-    add_node(leg, high_, days);
-  }
+  Descent(const Projection& days, const LegGrid& heating, const LegGrid& cooling,
+          BalanceRange heating_range, BalanceRange cooling_range)
+      : days_{days}, heating_{heating}, cooling_{cooling}, heating_range_{heating_range},
+        cooling_range_{cooling_range}, base_sse_{days.sse()},
+        base_product_{days.response_products().back()} {}
 
-  struct Node {
-    double x = 0.0;
-    MovingLeg leg;
-    std::vector<double>
-        rest;            ///< degree-days with the days projected out, times the root of the weight
-    double square = 0.0; ///< of `rest`
-    double along = 0.0;  ///< product of the degree-days with the basis of the days
-    double response = 0.0; ///< product of `rest` with the energy
-  };
-
-  [[nodiscard]] const std::vector<Node>& nodes() const noexcept { return nodes_; }
-  [[nodiscard]] double balance(const Node& node) const noexcept { return from_axis(node.x); }
-
-  /// The leg at a balance temperature within the range.
-  [[nodiscard]] LegColumns at(double balance) const {
-    const double x = from_axis(balance);
-    MovingLeg leg = node_before(x).leg;
-    leg.move_to(design_.axis(hinge_), x);
-    return {leg.degree_days(x), std::move(leg.count)};
-  }
-
-  /// The best hinge within `reach` kelvin of a balance temperature that respects `limits`.
-  [[nodiscard]] HingeOptimum best_near(double balance, double reach, BalanceRange limits,
-                                       const Projection& fixed) const {
-    const BalanceRange range{std::max(limits.low, balance - reach),
-                             std::min(limits.high, balance + reach)};
-    if (range.empty()) return {};
-    const double first = hinge_ == Hinge::heating ? range.low : -range.high;
-    return best_hinge(design_, hinge_, range, fixed, node_before(first).leg);
+  /// A local optimum near `start`, to about a thousandth of what can still be gained.
+  [[nodiscard]] Place from(double heating_balance, double cooling_balance) {
+    constexpr int most_steps = 8;
+    constexpr double enough = 1e-5;
+    Place best = at(heating_balance, cooling_balance);
+    for (int step = 0; step < most_steps && best.sse < nothing; ++step) {
+      const auto [h, c] = allowed(best.next_heating, best.next_cooling);
+      Place next = at(h, c);
+      if (!(next.sse < best.sse))
+        next = at(0.5 * (best.heating_balance + h), 0.5 * (best.cooling_balance + c));
+      if (!(next.sse < best.sse)) break;
+      const bool settled = next.sse > best.sse * (1.0 - enough);
+      best = next;
+      if (settled) break;
+    }
+    return best;
   }
 
 private:
-  [[nodiscard]] double from_axis(double x) const noexcept {
-    return hinge_ == Hinge::heating ? x : -x;
+  [[nodiscard]] std::pair<double, double> allowed(double h, double c) const {
+    if (h > c) h = c = 0.5 * (h + c);
+    h = std::clamp(h, heating_range_.low, heating_range_.high);
+    c = std::clamp(c, cooling_range_.low, cooling_range_.high);
+    return {std::min(h, c), c};
   }
 
-  void add_node(MovingLeg& leg, double x, const Projection& days) {
-    leg.move_to(design_.axis(hinge_), x);
-    Node node{.x = x, .leg = leg, .rest = leg.degree_days(x)};
-    const std::span<const double> weight = days.weight();
-    for (std::size_t j = 0; j < days.size(); ++j) {
-      node.along = 0.0; // the last column is that of the days
-      for (std::size_t i = 0; i < node.rest.size(); ++i)
-        node.along += weight[i] * days.basis(j, i) * node.rest[i];
-      for (std::size_t i = 0; i < node.rest.size(); ++i)
-        node.rest[i] -= node.along * days.basis(j, i);
+  [[nodiscard]] Place at(double heating_balance, double cooling_balance) {
+    Place place{.heating_balance = heating_balance, .cooling_balance = cooling_balance};
+    place.next_heating = heating_balance;
+    place.next_cooling = cooling_balance;
+    heating_.columns(heating_balance, columns_[0], columns_[1]);
+    cooling_.columns(cooling_balance, columns_[2], columns_[3]);
+    take_products();
+    if (!solve(true, place)) static_cast<void>(solve(false, place));
+    return place;
+  }
+
+  void take_products() {
+    const std::size_t n = days_.weight().size();
+    const std::size_t last = days_.size() - 1;
+    for (std::size_t j = 0; j < last; ++j) // the regressors
+      for (std::vector<double>& column : columns_) {
+        double product = 0.0;
+        for (std::size_t i = 0; i < n; ++i)
+          product += days_.weight()[i] * days_.basis(j, i) * column[i];
+        for (std::size_t i = 0; i < n; ++i) column[i] -= product * days_.basis(j, i);
+      }
+    gram_ = {};
+    along_ = {};
+    response_ = {};
+    for (std::size_t i = 0; i < n; ++i) {
+      const double w = days_.weight()[i];
+      const std::array<double, 4> row{columns_[0][i], columns_[1][i], columns_[2][i],
+                                      columns_[3][i]};
+      const double base = w * days_.basis(last, i);
+      const double rest = w * days_.residual()[i];
+      for (std::size_t r = 0; r < 4; ++r) {
+        along_[r] += base * row[r];
+        response_[r] += rest * row[r];
+        for (std::size_t c = 0; c <= r; ++c) gram_[4 * r + c] += w * row[r] * row[c];
+      }
     }
-    for (std::size_t i = 0; i < node.rest.size(); ++i) {
-      node.response += weight[i] * node.rest[i] * days.residual()[i];
-      node.square += weight[i] * node.rest[i] * node.rest[i];
-      node.rest[i] *= std::sqrt(weight[i]);
+    for (std::size_t r = 0; r < 4; ++r) response_[r] += along_[r] * base_product_;
+  }
+
+  /// With the base free, or 0. False if it would be negative.
+  bool solve(bool base, Place& place) const {
+    std::array<double, 16> gram = gram_;
+    std::array<double, 4> response = response_;
+    double sse = base_sse_ + base_product_ * base_product_;
+    if (base) {
+      for (std::size_t r = 0; r < 4; ++r) {
+        response[r] -= along_[r] * base_product_;
+        for (std::size_t c = 0; c <= r; ++c) gram[4 * r + c] -= along_[r] * along_[c];
+      }
+      sse = base_sse_;
     }
-    nodes_.push_back(std::move(node));
+    const PairProducts::Solution legs =
+        PairProducts{gram[0], gram[10], gram[8], response[0], response[2]}.solution();
+    if (!(legs.gain > 0.0)) return false;
+    if (base && base_product_ < legs.heating_slope * along_[0] + legs.cooling_slope * along_[2])
+      return false;
+    place.sse = sse - legs.gain;
+    std::array<double, 4> all = response;
+    if (!solve_in_place(gram, all)) return true;
+    if (all[0] > 0.0) place.next_heating += all[1] / all[0];
+    if (all[2] > 0.0) place.next_cooling -= all[3] / all[2];
+    return true;
   }
 
-  [[nodiscard]] const Node& node_before(double x) const {
-    const auto steps = static_cast<std::size_t>(std::max(0.0, (x - low_) / grid_step_k));
-    const Node& node = nodes_[std::min(steps, nodes_.size() - 1)];
-    return node.x <= x || steps == 0 ? node : nodes_[steps - 1];
+  /// Cholesky of the lower triangle; false if a column depends on those before it.
+  static bool solve_in_place(std::array<double, 16>& a, std::array<double, 4>& b) {
+    for (std::size_t j = 0; j < 4; ++j) {
+      const double whole = a[5 * j];
+      for (std::size_t k = 0; k < j; ++k) a[5 * j] -= a[4 * j + k] * a[4 * j + k];
+      if (!(a[5 * j] > 1e-9 * whole)) return false;
+      a[5 * j] = std::sqrt(a[5 * j]);
+      for (std::size_t i = j + 1; i < 4; ++i) {
+        for (std::size_t k = 0; k < j; ++k) a[4 * i + j] -= a[4 * i + k] * a[4 * j + k];
+        a[4 * i + j] /= a[5 * j];
+      }
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+      for (std::size_t k = 0; k < i; ++k) b[i] -= a[4 * i + k] * b[k];
+      b[i] /= a[5 * i];
+    }
+    for (std::size_t i = 4; i-- > 0;) {
+      for (std::size_t k = i + 1; k < 4; ++k) b[i] -= a[4 * k + i] * b[k];
+      b[i] /= a[5 * i];
+    }
+    return true;
   }
 
-  const Design& design_;
-  Hinge hinge_;
-  double low_;
-  double high_;
-  std::vector<Node> nodes_;
+  const Projection& days_;
+  const LegGrid& heating_;
+  const LegGrid& cooling_;
+  BalanceRange heating_range_;
+  BalanceRange cooling_range_;
+  double base_sse_;
+  double base_product_;
+  std::array<std::vector<double>, 4> columns_; ///< degree-days and days of both legs
+  std::array<double, 16> gram_{};
+  std::array<double, 4> along_{};    ///< products with the basis of the days
+  std::array<double, 4> response_{}; ///< products with the energy
 };
 
-/// SSE of a pair of nodes with all coefficients at or above 0; infinite where a leg vanishes.
-double pair_sse(const LegGrid::Node& h, const LegGrid::Node& c, double base_product, double sse) {
-  double hc = 0.0;
-  for (std::size_t i = 0; i < h.rest.size(); ++i) hc += h.rest[i] * c.rest[i];
-  const PairProducts::Solution with_base =
-      PairProducts{h.square, c.square, hc, h.response, c.response}.solution();
-  if (with_base.gain > 0.0 &&
-      base_product >= with_base.heating_slope * h.along + with_base.cooling_slope * c.along)
-    return sse - with_base.gain;
-  const PairProducts without_base{h.square + h.along * h.along, c.square + c.along * c.along,
-                                  hc + h.along * c.along, h.response + h.along * base_product,
-                                  c.response + c.along * base_product};
-  const double gain_without = without_base.solution().gain;
-  if (!(gain_without > 0.0)) return PairOptimum{}.sse;
-  return sse + base_product * base_product - gain_without;
-}
-
-/// Moves from a start to a local optimum: one hinge at a time, the other projected out.
+/// Moves to the bottom: one hinge at a time by its exact search, the other projected out.
 class Alternation {
 public:
   Alternation(const Design& design, const Projection& regressors, const LegGrid& heating,
@@ -122,99 +171,55 @@ public:
       : design_{design}, regressors_{regressors}, heating_{heating}, cooling_{cooling},
         heating_range_{heating_range}, cooling_range_{cooling_range} {}
 
-  /// Ends where a round gains less than `tolerance` of the SSE, or so little that twenty more such
-  /// rounds would not reach `rival`.
-  [[nodiscard]] PairOptimum from(const PairOptimum& start, double reach, double tolerance,
-                                 double rival) const {
-    PairOptimum best{.heating_balance = start.heating_balance,
-                     .cooling_balance = start.cooling_balance};
-    for (int round = 0; round < 100; ++round) {
+  [[nodiscard]] PairOptimum from(const Place& start) const {
+    constexpr int most_rounds = 50;
+    constexpr double tolerance = 1e-10;
+    PairOptimum best;
+    best.heating_balance = start.heating_balance;
+    best.cooling_balance = start.cooling_balance;
+    for (int round = 0; round < most_rounds; ++round) {
       const double before = best.sse;
-      move_heating(best, reach);
-      move_cooling(best, reach);
-      jump(best);
+      move(Hinge::heating, best);
+      move(Hinge::cooling, best);
       if (!(best.sse < before * (1.0 - tolerance))) break;
-      if (best.sse - 20.0 * (before - best.sse) > rival) break;
     }
-    return best.sse < PairOptimum{}.sse ? best : PairOptimum{};
-  }
-
-  void move_heating(PairOptimum& best, double reach) const {
-    const BalanceRange limits{heating_range_.low,
-                              std::min(heating_range_.high, best.cooling_balance)};
-    const std::vector<double> other = cooling_.at(best.cooling_balance).degree_days;
-    for (const bool base : {true, false}) {
-      const HingeOptimum h =
-          heating_.best_near(best.heating_balance, reach, limits, beside(other, base));
-      if (h.sse < best.sse)
-        best = {h.balance, best.cooling_balance,  base_of(h, base), h.slope, h.fixed.back(), h.sse,
-                false,     regressors_of(h.fixed)};
-      if (!h.constrained) break;
-    }
-  }
-
-  void move_cooling(PairOptimum& best, double reach) const {
-    const BalanceRange limits{std::max(cooling_range_.low, best.heating_balance),
-                              cooling_range_.high};
-    const std::vector<double> other = heating_.at(best.heating_balance).degree_days;
-    for (const bool base : {true, false}) {
-      const HingeOptimum c =
-          cooling_.best_near(best.cooling_balance, reach, limits, beside(other, base));
-      if (c.sse < best.sse)
-        best = {best.heating_balance,
-                c.balance,
-                base_of(c, base),
-                c.fixed.back(),
-                c.slope,
-                c.sse,
-                false,
-                regressors_of(c.fixed)};
-      if (!c.constrained) break;
-    }
+    return best.sse < nothing ? best : PairOptimum{};
   }
 
 private:
-  /// Both hinges at once: within their cells the model is linear in slope and slope times balance.
-  void jump(PairOptimum& best) const {
-    if (!(best.base > 0.0)) return;
-    const LegColumns h = heating_.at(best.heating_balance);
-    const LegColumns c = cooling_.at(best.cooling_balance);
-    Projection fixed = beside(h.degree_days, true);
-    fixed.add(h.days);
-    fixed.add(c.degree_days);
-    fixed.add(c.days);
-    const std::vector<double> b = fixed.coefficients();
-    const std::size_t r = regressors_.size();
-    const double heating_balance = best.heating_balance + b[r + 2] / b[r + 1];
-    const double cooling_balance = best.cooling_balance - b[r + 4] / b[r + 3];
-    if (!(heating_range_.low <= heating_balance && heating_balance <= heating_range_.high &&
-          cooling_range_.low <= cooling_balance && cooling_balance <= cooling_range_.high &&
-          heating_balance <= cooling_balance))
-      return;
-    Projection there = beside(heating_.at(heating_balance).degree_days, true);
-    there.add(cooling_.at(cooling_balance).degree_days);
-    const std::vector<double> linear = there.coefficients();
-    const bool allowed = std::all_of(linear.begin() + static_cast<std::ptrdiff_t>(r), linear.end(),
-                                     [](double v) { return v > 0.0; });
-    if (allowed && there.sse() < best.sse)
-      best = {heating_balance, cooling_balance, linear[r], linear[r + 1],
-              linear[r + 2],   there.sse(),     false,     regressors_of(linear)};
+  void move(Hinge hinge, PairOptimum& best) const {
+    constexpr double reach_k = 1.0;
+    const bool heats = hinge == Hinge::heating;
+    const LegGrid& mine = heats ? heating_ : cooling_;
+    const LegGrid& its = heats ? cooling_ : heating_;
+    const double here = heats ? best.heating_balance : best.cooling_balance;
+    const double other = heats ? best.cooling_balance : best.heating_balance;
+    BalanceRange range = heats ? heating_range_ : cooling_range_;
+    range.low = std::max(range.low, here - reach_k);
+    range.high = std::min(range.high, here + reach_k);
+    (heats ? range.high : range.low) =
+        heats ? std::min(range.high, other) : std::max(range.low, other);
+    std::vector<double> leg;
+    std::vector<double> days;
+    its.columns(other, leg, days);
+    for (const bool base : {true, false}) {
+      Projection fixed = regressors_;
+      if (base) fixed.add(design_.days);
+      fixed.add(leg);
+      const HingeOptimum found = mine.best_hinge_in(range, fixed);
+      if (found.sse < best.sse) take(found, heats, base, best);
+      if (!found.constrained) break;
+    }
   }
 
-  [[nodiscard]] std::vector<double> regressors_of(const std::vector<double>& coefficients) const {
-    return {coefficients.begin(),
-            coefficients.begin() + static_cast<std::ptrdiff_t>(regressors_.size())};
-  }
-
-  [[nodiscard]] double base_of(const HingeOptimum& hinge, bool base) const {
-    return base ? hinge.fixed[regressors_.size()] : 0.0;
-  }
-
-  [[nodiscard]] Projection beside(const std::vector<double>& leg, bool base) const {
-    Projection fixed = regressors_;
-    if (base) fixed.add(design_.days);
-    fixed.add(leg);
-    return fixed;
+  void take(const HingeOptimum& found, bool heats, bool base, PairOptimum& best) const {
+    (heats ? best.heating_balance : best.cooling_balance) = found.balance;
+    (heats ? best.heating_slope : best.cooling_slope) = found.slope;
+    (heats ? best.cooling_slope : best.heating_slope) = found.fixed.back();
+    best.base = base ? found.fixed[regressors_.size()] : 0.0;
+    best.sse = found.sse;
+    best.regressors.assign(found.fixed.begin(),
+                           found.fixed.begin() + static_cast<std::ptrdiff_t>(regressors_.size()));
   }
 
   const Design& design_;
@@ -225,11 +230,50 @@ private:
   BalanceRange cooling_range_;
 };
 
+/// SSE of all pairs of nodes, rows for heating; infinite where a leg vanishes or they cross.
+std::vector<double> table_of_pairs(const LegGrid& h, const LegGrid& c, const Projection& days) {
+  const double base_product = days.response_products().back();
+  const double base_sse = days.sse();
+  const double total = base_sse + base_product * base_product;
+  std::vector<double> table(h.size() * c.size(), nothing);
+  std::vector<double> both(c.size());
+  for (std::size_t i = 0; i < h.size(); ++i) {
+    const auto first = static_cast<std::size_t>(
+        std::ranges::find_if(c.nodes(), [&](const auto& n) { return n.balance >= h[i].balance; }) -
+        c.nodes().begin());
+    h.products_with(i, c, both);
+    for (std::size_t j = first; j < c.size(); ++j) {
+      const PairProducts::Solution with_base =
+          PairProducts{h[i].square, c[j].square, both[j], h[i].response, c[j].response}.solution();
+      const double legs =
+          with_base.heating_slope * h[i].along + with_base.cooling_slope * c[j].along;
+      if (with_base.gain > 0.0 && base_product >= legs) {
+        table[i * c.size() + j] = base_sse - with_base.gain;
+        continue;
+      }
+      const double gain =
+          PairProducts{h[i].square + h[i].along * h[i].along, c[j].square + c[j].along * c[j].along,
+                       both[j] + h[i].along * c[j].along, h[i].response + h[i].along * base_product,
+                       c[j].response + c[j].along * base_product}
+              .solution()
+              .gain;
+      if (gain > 0.0) table[i * c.size() + j] = total - gain;
+    }
+  }
+  return table;
+}
+
+struct Start {
+  double heating_balance = 0.0;
+  double cooling_balance = 0.0;
+  double sse = nothing;
+};
+
 /// The nodes of a table that none of their eight neighbours goes below.
-std::vector<std::size_t> local_minima(const std::vector<double>& table, std::size_t columns) {
-  EMPOWER_EXPECTS(columns > 0, "a table of pairs has columns");
-  const std::size_t rows = table.size() / columns;
-  std::vector<std::size_t> minima;
+void add_local_minima(const std::vector<double>& table, const LegGrid& h, const LegGrid& c,
+                      std::vector<Start>& starts) {
+  const std::size_t rows = h.size();
+  const std::size_t columns = c.size();
   for (std::size_t i = 0; i < rows; ++i) {
     for (std::size_t j = 0; j < columns; ++j) {
       const double here = table[i * columns + j];
@@ -237,10 +281,32 @@ std::vector<std::size_t> local_minima(const std::vector<double>& table, std::siz
       for (std::size_t k = i == 0 ? 0 : i - 1; lowest && k <= std::min(i + 1, rows - 1); ++k)
         for (std::size_t l = j == 0 ? 0 : j - 1; l <= std::min(j + 1, columns - 1); ++l)
           lowest = lowest && here <= table[k * columns + l];
-      if (lowest) minima.push_back(i * columns + j);
+      if (lowest) starts.push_back({h[i].balance, c[j].balance, here});
     }
   }
-  return minima;
+}
+
+/// The best second leg beside each single one: a weak leg beside a strong one shows only where the
+/// strong one is in its place.
+void add_beside(const std::vector<double>& table, const LegGrid& h, const LegGrid& c,
+                SingleLegs alone, std::vector<Start>& starts) {
+  const std::size_t columns = c.size();
+  if (!std::isnan(alone.heating)) {
+    const std::size_t i = h.nearest(alone.heating);
+    Start best;
+    for (std::size_t j = 0; j < columns; ++j)
+      if (table[i * columns + j] < best.sse && c[j].balance >= alone.heating)
+        best = {alone.heating, c[j].balance, table[i * columns + j]};
+    if (best.sse < nothing) starts.push_back(best);
+  }
+  if (!std::isnan(alone.cooling)) {
+    const std::size_t j = c.nearest(alone.cooling);
+    Start best;
+    for (std::size_t i = 0; i < h.size(); ++i)
+      if (table[i * columns + j] < best.sse && h[i].balance <= alone.cooling)
+        best = {h[i].balance, alone.cooling, table[i * columns + j]};
+    if (best.sse < nothing) starts.push_back(best);
+  }
 }
 
 } // namespace
@@ -252,41 +318,32 @@ PairOptimum best_pair_multistart(const Design& design, const Projection& regress
   days.add(design.days);
   const LegGrid h{design, Hinge::heating, heating, days};
   const LegGrid c{design, Hinge::cooling, cooling, days};
-  const std::size_t columns = c.nodes().size();
-  EMPOWER_EXPECTS(columns > 0, "a grid has its upper end at least");
-  const double base_product = days.response_products().back();
-  const double mean_sse = days.sse();
-  std::vector<double> sse(h.nodes().size() * columns, PairOptimum{}.sse);
-  for (std::size_t i = 0; i < h.nodes().size(); ++i)
-    for (std::size_t j = 0; j < columns; ++j)
-      if (h.balance(h.nodes()[i]) <= c.balance(c.nodes()[j]))
-        sse[i * columns + j] = pair_sse(h.nodes()[i], c.nodes()[j], base_product, mean_sse);
+  const std::vector<double> table = table_of_pairs(h, c, days);
+  std::vector<Start> starts;
+  starts.reserve(32);
+  add_beside(table, h, c, alone, starts);
+  add_local_minima(table, h, c, starts);
 
+  Descent descent{days, h, c, heating, cooling};
+  std::vector<Place> places;
+  places.reserve(starts.size());
+  for (const Start& start : starts)
+    places.push_back(descent.from(start.heating_balance, start.cooling_balance));
+  std::ranges::stable_sort(places, {}, &Place::sse);
+  // What lies this near to the best may still pass it on the way to the bottom.
+  constexpr double near = 1.01;
+  constexpr std::size_t most = 3;
   const Alternation alternation{design, regressors, h, c, heating, cooling};
-  // A weak leg beside a strong one shows only where the strong one is in its place.
-  PairOptimum beside_heating{.heating_balance = alone.heating, .cooling_balance = cooling.high};
-  PairOptimum beside_cooling{.heating_balance = heating.low, .cooling_balance = alone.cooling};
-  if (!std::isnan(alone.heating)) alternation.move_cooling(beside_heating, everywhere_k);
-  if (!std::isnan(alone.cooling)) alternation.move_heating(beside_cooling, everywhere_k);
-  std::vector<PairOptimum> starts;
-  for (const PairOptimum& pair : {beside_heating, beside_cooling})
-    if (std::isfinite(pair.sse)) starts.push_back(pair);
-  for (const std::size_t minimum : local_minima(sse, columns))
-    starts.push_back({.heating_balance = h.balance(h.nodes()[minimum / columns]),
-                      .cooling_balance = c.balance(c.nodes()[minimum % columns]),
-                      .sse = sse[minimum]});
-  std::ranges::stable_sort(starts, {}, &PairOptimum::sse); // a good rival first ends others early
-
-  // Far enough to tell the starts apart; only the best goes on to the bottom.
-  constexpr double rough = 1e-6;
-  constexpr double fine = 1e-11;
   PairOptimum best;
-  for (const PairOptimum& start : starts) {
-    const PairOptimum local = alternation.from(start, 2.0 * grid_step_k, rough, best.sse);
+  double reached = nothing;
+  for (std::size_t i = 0; i < std::min(most, places.size()); ++i) {
+    const bool is_near = places[i].sse < near * places.front().sse && places[i].sse > reached;
+    if (i > 0 && !is_near) break;
+    reached = places[i].sse;
+    const PairOptimum local = alternation.from(places[i]);
     if (local.sse < best.sse) best = local;
   }
-  if (!best.found()) return best;
-  return alternation.from(best, everywhere_k, fine, PairOptimum{}.sse);
+  return best;
 }
 
 } // namespace empower::detail

@@ -269,6 +269,94 @@ TEST_SUITE("baseline/change_point") {
     }
   }
 
+  TEST_CASE("temperatures that are sorted already give the same fit, to the last bit") {
+    Random random{31};
+    DailySeries outdoor = testing::weather(random, 1000);
+    for (double& t : outdoor.values) t = 0.1 * std::round(10.0 * t);
+    outdoor.values[500] = missing_value;
+    DailySeries energy = testing::daily_meter(testing::signature(SignatureShape::heating_cooling),
+                                              outdoor, {random, 20.0, 0.3});
+    energy.values.erase(energy.values.begin(), energy.values.begin() + 300);
+    energy.values.resize(400);
+    energy.first += std::chrono::days{300};
+    const SortedTemperatures weather{outdoor.view<Celsius>()};
+    const FitOutcome shared = fit_change_point(energy.view<KilowattHours>(), weather);
+    const FitOutcome own = fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
+    REQUIRE(shared.has_value());
+    CHECK(shared->observations == 399);
+    CHECK(shared->sse == own->sse);
+    CHECK(shared->heating_balance.low == own->heating_balance.low);
+    CHECK(shared->covariance == own->covariance);
+    CHECK(shared->input_digest == own->input_digest);
+    CHECK(shared->period == own->period);
+  }
+
+  TEST_CASE("a regressor that is constant or follows from the others is refused by name") {
+    const Year year = noisy_year(32);
+    Regressors regressors{{"sun", "twice"}, {}};
+    Random random{33};
+    for (int i = 0; i < 365; ++i) regressors.values.push_back(random.uniform());
+    for (int i = 0; i < 365; ++i)
+      regressors.values.push_back(2.0 * regressors.values[static_cast<std::size_t>(i)] + 1.0);
+    const FitOutcome twice = fit_change_point(year.temperature, year.energy, {}, regressors);
+    CHECK(reason_of(twice) == BaselineReason::dependent_regressor);
+    CHECK(twice.failure().detail.find("twice") != std::string::npos);
+    CHECK(reason_of(fit_change_point(year.temperature, year.energy, {},
+                                     {{"one"}, std::vector<double>(365, 0.1)})) ==
+          BaselineReason::dependent_regressor);
+    CHECK(reason_of(fit_change_point(year.temperature, year.energy, {},
+                                     {{"temperature"}, year.temperature})) ==
+          BaselineReason::dependent_regressor);
+    CHECK_THROWS_AS(static_cast<void>(fit_change_point(year.temperature, year.energy, {},
+                                                       {{"short"}, std::vector<double>(3, 0.1)})),
+                    ShapeError);
+  }
+
+  TEST_CASE("a day without its regressor is left out") {
+    const Year year = noisy_year(34);
+    Regressors sun{{"sun"}, {}};
+    Random random{35};
+    for (int i = 0; i < 365; ++i) sun.values.push_back(random.uniform());
+    sun.values[40] = missing_value;
+    CHECK(fit_change_point(year.temperature, year.energy, {}, sun)->observations == 364);
+  }
+
+  TEST_CASE("gross outliers on one day in ten move a robust fit no further than noise") {
+    for (std::uint64_t seed = 40; seed < 46; ++seed) {
+      Random random{seed};
+      const DailySeries outdoor = testing::weather(random, 365);
+      const Signature truth = testing::signature(SignatureShape::heating_cooling);
+      DailySeries energy = testing::daily_meter(truth, outdoor, {random, 10.0, 0.0});
+      for (double& e : energy.values)
+        if (random.index(10) == 0) e += 2000.0 * random.uniform();
+      FitOptions robust;
+      robust.robust = true;
+      const FitOutcome fit = fit_change_point(outdoor.values, energy.values, robust);
+      REQUIRE(fit.has_value());
+      CHECK(fit->signature.shape == SignatureShape::heating_cooling);
+      CHECK(std::abs(fit->heating_balance.value - 15.3) < 0.6);
+      CHECK(std::abs(fit->heating_slope.value - 12.0) < 0.6);
+      CHECK(std::abs(fit->cooling_slope.value - 9.0) < 1.5);
+    }
+  }
+
+  TEST_CASE("a long block of outliers does not capture the start of a robust fit") {
+    Random random{50};
+    const DailySeries outdoor = testing::weather(random, 365);
+    const Signature truth = testing::signature(SignatureShape::heating);
+    DailySeries energy = testing::daily_meter(truth, outdoor, {random, 5.0, 0.0});
+    for (std::size_t i = 0; i < 60; ++i) energy.values[i] = 900.0; // a cold spell's worth
+    FitOptions options;
+    const FitOutcome plain = fit_change_point(outdoor.values, energy.values, options);
+    options.robust = true;
+    const FitOutcome fit = fit_change_point(outdoor.values, energy.values, options);
+    REQUIRE(fit.has_value());
+    CHECK(std::abs(plain->candidates[2].signature.heating_slope.value() - 12.0) > 3.0);
+    CHECK(fit->signature.shape == SignatureShape::heating);
+    CHECK(std::abs(fit->heating_slope.value - 12.0) < 0.5);
+    CHECK(std::abs(fit->heating_balance.value - 15.3) < 0.5);
+  }
+
   TEST_CASE("nmecr's commercial building has the published 2P and 4P, slopes of any sign") {
     const auto energy = testing::shared_file("nmecr/eload.csv");
     const auto outdoor = testing::shared_file("nmecr/temp.csv");

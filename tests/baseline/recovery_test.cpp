@@ -115,4 +115,45 @@ TEST_SUITE("baseline/recovery") {
     CHECK(fit->heating_slope.value == doctest::Approx(1.0).epsilon(1e-9));
     CHECK(std::abs(fit->heating_balance.value - 15.3) < 1e-6);
   }
+
+  TEST_CASE("a signature beside a regressor of any sign is recovered, by day and by bill") {
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+      for (const SignatureShape shape : six_shapes) {
+        CAPTURE(seed);
+        CAPTURE(code(shape));
+        Random random{seed, 3};
+        const DailySeries outdoor = testing::weather(random, 800);
+        const double warmest = *std::ranges::max_element(outdoor.values);
+        const Signature truth = random_truth(random, shape, warmest);
+        DailySeries energy = testing::daily_meter(truth, outdoor, {random, 0.0, 0.0});
+        Regressors sun{{"irradiation", "open"}, {}};
+        for (std::size_t i = 0; i < 800; ++i) sun.values.push_back(100.0 + 40.0 * random.normal());
+        for (std::size_t i = 0; i < 800; ++i) sun.values.push_back(i % 7 < 5 ? 1.0 : 0.0);
+        for (std::size_t i = 0; i < 800; ++i)
+          energy.values[i] += -0.02 * sun.values[i] + 13.0 * sun.values[800 + i];
+        const FitOutcome days =
+            fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>(), {}, sun);
+        check_recovered(days, truth);
+        CHECK(days->regressors[0].name == "irradiation");
+        CHECK(days->regressors[0].coefficient.value == doctest::Approx(-0.02).epsilon(1e-7));
+        CHECK(days->regressors[1].coefficient.value == doctest::Approx(13.0).epsilon(1e-8));
+
+        BillSeries bills;
+        Regressors billed{sun.names, std::vector<double>(80, 0.0)};
+        for (std::size_t b = 0; b < 40; ++b) {
+          double total = 0.0;
+          for (std::size_t i = 20 * b; i < 20 * b + 20; ++i) {
+            total += energy.values[i];
+            for (std::size_t j = 0; j < 2; ++j)
+              billed.values[40 * j + b] += sun.values[800 * j + i];
+          }
+          const CivilDay from = outdoor.first + std::chrono::days{20 * static_cast<long>(b)};
+          bills.push_back({from, from + std::chrono::days{20}}, total);
+        }
+        const FitOutcome by_bill = fit_bills(bills.view(), outdoor.view<Celsius>(), {}, billed);
+        check_recovered(by_bill, truth);
+        CHECK(by_bill->regressors[1].coefficient.value == doctest::Approx(13.0).epsilon(1e-7));
+      }
+    }
+  }
 }

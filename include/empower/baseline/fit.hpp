@@ -23,10 +23,11 @@ enum class BaselineReason {
   coverage,             ///< more than half of the observations with energy have no temperature
   no_variation,         ///< the temperature spans less than 1 K: no leg can be told from the base
   no_admissible_model,  ///< autocorrelation leaves too few independent observations even for a mean
-  negative_energy, ///< the total is negative, or more than one observation in ten: a meter that
-                   ///< exports
-  extrapolation,   ///< the temperatures to predict for lie too far outside the fitted ones
-  unit_unknown,    ///< the readings could not be turned into kWh
+  negative_energy,     ///< the total is negative, or more than one observation in ten: a meter that
+                       ///< exports
+  extrapolation,       ///< the temperatures to predict for lie too far outside the fitted ones
+  unit_unknown,        ///< the readings could not be turned into kWh
+  dependent_regressor, ///< a regressor is constant, or follows from temperature and the others
 };
 
 [[nodiscard]] std::span<const std::string_view> baseline_reason_codes() noexcept;

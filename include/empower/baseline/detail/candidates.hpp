@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -81,8 +82,26 @@ struct Autocorrelation {
                            const Candidate& chosen, BalanceRanges ranges,
                            const Autocorrelation& noise, std::span<const Candidate> candidates);
 
-/// Search, selection and description of a design that has passed the entrance rules.
-[[nodiscard]] FitOutcome fit_design(const Design& design, std::span<const double> energy_kwh,
-                                    const FitOptions& options);
+/// All shapes of one meter with their criteria, and the one to use.
+struct Selected {
+  std::array<Candidate, 6> candidates;
+  BalanceRanges ranges;
+  Autocorrelation noise;
+  std::size_t best = 0;
+
+  [[nodiscard]] const Candidate& chosen() const noexcept { return candidates[best]; }
+};
+
+/// Nothing where not even a mean is admissible.
+[[nodiscard]] std::optional<Selected> search_and_select(const Design& design,
+                                                        std::span<const double> energy_kwh,
+                                                        const FitOptions& options);
+
+/// Huber's weights (1.345 sigma, sigma from the MAD; none beyond 6 sigma) times those that the
+/// design has, found by repeating search and selection until the balance temperatures move less
+/// than 0.01 K, eight rounds at most. The start rests on the 80 % smallest residuals of the best of
+/// six fits: to all observations, and to all but each fifth of them in order of time.
+void set_robust_weights(Design& design, std::span<const double> energy_kwh,
+                        const FitOptions& options);
 
 } // namespace empower::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <empower/baseline/fit.hpp>
+#include <empower/baseline/sorted_temperatures.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -48,7 +49,15 @@ struct Design {
   }
 };
 
-/// Days of all observations, in any order, brought into a design.
+inline constexpr std::uint32_t no_observation = 0xffffffffU;
+
+/// The design of some days of a station: `observation` says of each day of its series which
+/// observation it belongs to, or `no_observation`.
+[[nodiscard]] Design make_design(std::vector<double> days, std::vector<long> position,
+                                 const SortedTemperatures& weather,
+                                 std::span<const std::uint32_t> observation);
+
+/// The same of days in any order, each with its temperature.
 [[nodiscard]] Design make_design(std::vector<double> days, std::vector<long> position,
                                  std::span<const double> temperature_c,
                                  std::span<const std::uint32_t> observation);
