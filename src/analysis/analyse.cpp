@@ -76,8 +76,10 @@ private:
   /// The station a building names, else the only one, else the nearest.
   void choose_stations() {
     const Weather& weather = folder_.weather;
-    for (const Station& station : weather.stations)
+    for (const Station& station : weather.stations) {
       normal_years_.push_back(mean_of_complete_years(station.outdoor()));
+      temperatures_.emplace_back(station.outdoor());
+    }
     for (const Building& building : stock().buildings) {
       std::optional<std::size_t> station;
       if (!building.station.empty()) {
@@ -96,6 +98,10 @@ private:
   }
   [[nodiscard]] const NormalYear* normal_of(std::size_t building) const {
     return stations_[building] ? &normal_years_[*stations_[building]] : &no_normal_year_;
+  }
+
+  [[nodiscard]] const SortedTemperatures* temperatures_of(std::size_t building) const {
+    return stations_[building] ? &temperatures_[*stations_[building]] : nullptr;
   }
 
   [[nodiscard]] FindingPlace place_of(std::size_t building) const {
@@ -144,6 +150,7 @@ private:
       input.baseline = folder_.settings.baseline;
       const std::vector<CivilPeriod> works = work_periods(m);
       input.works = works;
+      input.sorted = temperatures_of(building);
       meters_[m] = analyse_meter(input);
       const BaselineMethod method =
           meters_[m].daily ? BaselineMethod::daily : BaselineMethod::bills;
@@ -365,6 +372,7 @@ private:
   RetrofitTerms terms_;
   NormalYear no_normal_year_;
   std::vector<NormalYear> normal_years_;             ///< per station
+  std::vector<SortedTemperatures> temperatures_;     ///< per station
   std::vector<std::optional<std::size_t>> stations_; ///< per building
   std::vector<std::vector<std::size_t>> works_;      ///< per meter, of the folder's retrofits
   std::vector<MeterResult> meters_;

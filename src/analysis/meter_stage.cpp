@@ -46,9 +46,12 @@ FitOutcome fit(const MeterResult& result, const MeterInput& input) {
   FitOptions options;
   options.resolution_kwh = input.meter->resolution_kwh;
   const BillSeries kept = fit_series(result);
-  if (!result.daily) return fit_bills(kept.view(), input.station->outdoor(), options);
-  const DailySeries days = daily_energy(kept.view());
-  return fit_change_point(days.view<KilowattHours>(), input.station->outdoor(), options);
+  const auto fit_on = [&](const auto& weather) {
+    if (!result.daily) return fit_bills(kept.view(), weather, options);
+    const DailySeries days = daily_energy(kept.view());
+    return fit_change_point(days.view<KilowattHours>(), weather, options);
+  };
+  return input.sorted == nullptr ? fit_on(input.station->outdoor()) : fit_on(*input.sorted);
 }
 
 /// What the model expects of each observation; without a model, the meter's median day for carriers

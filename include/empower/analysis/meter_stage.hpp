@@ -2,6 +2,7 @@
 #pragma once
 
 #include <empower/baseline/fit.hpp>
+#include <empower/baseline/sorted_temperatures.hpp>
 #include <empower/reference/climate.hpp>
 #include <empower/series/bills.hpp>
 #include <empower/stock/finding.hpp>
@@ -29,6 +30,7 @@ struct MeterInput {
   std::optional<CivilPeriod> baseline = {};    ///< fit on the observations inside; nothing = by
                                                ///< `model_period`
   std::span<const CivilPeriod> works = {};     ///< that concern this meter
+  const SortedTemperatures* sorted = nullptr;  ///< of the station; nothing = sorted for each fit
 };
 
 /// What is known of one meter after quality rules and baseline.
