@@ -86,11 +86,15 @@ std::optional<Selected> search_and_select(const Design& design, std::span<const 
   all.ranges = {balance_range(design, Hinge::heating, options),
                 balance_range(design, Hinge::cooling, options)};
   all.candidates = search_candidates(design, energy_kwh, all.ranges, options);
-  // One autocorrelation per meter, from the richest model: else a poor model lowers its own
-  // penalty.
-  const Candidate& richest = all.candidates.back();
-  all.noise =
-      autocorrelation(design, residuals(design, energy_kwh, richest.signature, richest.regressors));
+  // One autocorrelation per meter, from the richest model that there is: else a poor model lowers
+  // its own penalty. A mean there is always.
+  const Candidate& richest = *std::ranges::find(all.candidates.rbegin(), all.candidates.rend(),
+                                                true, &Candidate::admissible);
+  if (richest.sse > 1e-24 * weighted_squares(design, energy_kwh))
+    all.noise = autocorrelation(
+        design, residuals(design, energy_kwh, richest.signature, richest.regressors));
+  else // what is left are errors of rounding
+    all.noise.effective_observations = static_cast<double>(design.size());
   all.best = select(all.candidates, design, energy_kwh, options.resolution_kwh,
                     all.noise.effective_observations);
   if (all.best == all.candidates.size()) return std::nullopt;

@@ -14,6 +14,7 @@ using namespace empower;
 namespace {
 
 void check_recovered(const FitOutcome& fit, const Signature& truth) {
+  if (!fit) FAIL(fit.failure().detail);
   REQUIRE(fit.has_value());
   CHECK(code(fit->signature.shape) == code(truth.shape));
   const auto relative = [](double value, double wanted) { return std::abs(value / wanted - 1.0); };
