@@ -120,13 +120,15 @@ private:
       (hinge == Hinge::heating ? line.heating_balance : line.cooling_balance) =
           hinge == Hinge::heating ? design_.heating.x.back() : design_.heating.x.front();
       Candidate candidate = solved(line, options_.free_signs ? Sign::free : Sign::not_negative);
-      if (!candidate.admissible) {
+      const bool is_optimum = candidate.admissible; // of all lines
+      if (!is_optimum) {
         line.base = false;
         candidate = solved(line);
       }
       const Signature& s = candidate.signature;
       const bool leg = s.heating_slope.value() > 0.0 || s.cooling_slope.value() > 0.0;
       if (candidate.admissible && leg && candidate.sse < best.sse) best = candidate;
+      if (is_optimum && !options_.free_signs) break;
     }
     return best;
   }

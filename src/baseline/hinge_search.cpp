@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/hinge_search.hpp>
 
+#include <empower/baseline/detail/frame.hpp>
 #include <empower/baseline/detail/hinge_sums.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace empower::detail {
 
@@ -16,31 +16,36 @@ void Projection::add(std::span<const double> column, Sign sign) {
   const std::size_t n = weight_.size();
   const std::size_t q = size();
   std::vector<double> rest(column.begin(), column.end());
-  std::vector<double> above(q, 0.0);
-  // Gram-Schmidt twice is as good as Householder.
+  std::vector<double> weighted(n);
+  const auto square_of_rest = [&] {
+    for (std::size_t i = 0; i < n; ++i) weighted[i] = weight_[i] * rest[i];
+    return dot(weighted, rest);
+  };
+  triangle_.resize(triangle_.size() + q, 0.0);
+  double* const above = triangle_.data() + triangle_.size() - q;
+  const double whole = square_of_rest();
+  double square = whole;
+  // Gram-Schmidt twice is as good as Householder; once, where little was taken away.
   for (int pass = 0; pass < 2; ++pass) {
+    const double before = square;
     for (std::size_t j = 0; j < q; ++j) {
-      double product = 0.0;
-      for (std::size_t i = 0; i < n; ++i) product += weight_[i] * basis(j, i) * rest[i];
+      const double product = dot(std::span{weighted_basis_}.subspan(j * n, n), rest);
       for (std::size_t i = 0; i < n; ++i) rest[i] -= product * basis(j, i);
       above[j] += product;
     }
-  }
-  double whole = 0.0;
-  double square = 0.0;
-  for (std::size_t i = 0; i < n; ++i) {
-    whole += weight_[i] * column[i] * column[i];
-    square += weight_[i] * rest[i] * rest[i];
+    square = square_of_rest();
+    if (square > 0.5 * before) break;
   }
   const double length = square > 1e-18 * whole ? std::sqrt(square) : 0.0;
-  double response = 0.0;
+  const double scale = length > 0.0 ? 1.0 / length : 0.0;
   for (std::size_t i = 0; i < n; ++i) {
-    rest[i] = length > 0.0 ? rest[i] / length : 0.0;
-    response += weight_[i] * rest[i] * residual_[i];
+    rest[i] *= scale;
+    weighted[i] *= scale;
   }
+  const double response = dot(weighted, residual_);
   for (std::size_t i = 0; i < n; ++i) residual_[i] -= response * rest[i];
   basis_.insert(basis_.end(), rest.begin(), rest.end());
-  triangle_.insert(triangle_.end(), above.begin(), above.end());
+  weighted_basis_.insert(weighted_basis_.end(), weighted.begin(), weighted.end());
   length_.push_back(length);
   response_.push_back(response);
   sign_.push_back(sign);
@@ -73,11 +78,11 @@ void Projection::solve(std::span<double> products) const noexcept {
 }
 
 HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
-                        const Projection& fixed, MovingLeg start) {
+                        const Projection& fixed, const MovingLeg& start) {
   HingeOptimum best;
   if (range.empty()) return best;
   const bool heats = hinge == Hinge::heating;
-  HingeSums sums{design.axis(hinge), fixed, std::move(start)};
+  HingeSums sums{design.axis(hinge), fixed, start};
   std::vector<double> coefficients(fixed.size());
   double gain = 0.0;
   double rejected_gain = 0.0;

@@ -122,27 +122,16 @@ public:
   PairOptimum run() {
     start_on_knots();
     const std::size_t last_gap = count_ - 1;
+    // Legs may meet on the last knot of a range, after which no gap is left for it.
     const std::size_t heating_end = std::min(std::max(heating_last_, heating_first_ + 1), last_gap);
-    const std::size_t cooling_end = std::min(cooling_last_, last_gap);
-    std::vector<double> most_right(last_gap);
-    for (std::size_t j = 0; j < last_gap; ++j) most_right[j] = right_.most[count_ - 2 - j];
-    std::vector<double> slack(last_gap);
-    for (std::size_t i = heating_first_; i < heating_end; ++i) {
-      // A free line, a mean and a free line must beat the best; without a division, so that it
-      // vectorises.
-      const double wanted = gain_ - left_.most[i];
-      const double days = days_[i + 1];
-      const double energy = energy_[i + 1];
-      // Legs may meet on the last knot, after which no gap is left for the cooling one.
-      const std::size_t first = std::max(i, cooling_first_);
-      const std::size_t end = first <= cooling_last_ ? std::max(cooling_end, first + 1) : first;
-      for (std::size_t j = first; j < end; ++j) {
-        const double between = energy_[j + 1] - energy;
-        slack[j] = between * between - (wanted - most_right[j]) * (days_[j + 1] - days);
-      }
-      for (std::size_t j = first; j < end; ++j)
-        if (slack[j] >= 0.0) look(i, j);
-    }
+    const std::size_t cooling_end = std::min(cooling_last_ + 1, last_gap);
+    most_right_.resize(last_gap);
+    for (std::size_t j = 0; j < last_gap; ++j) most_right_[j] = right_.most[count_ - 2 - j];
+    const std::vector<Block> rows = blocks(heating_first_, heating_end, true);
+    const std::vector<Block> columns = blocks(cooling_first_, cooling_end, false);
+    for (const Block& row : rows)
+      for (const Block& column : columns)
+        if (column.last > row.first && could_hold(row, column)) look(row, column);
     return best_;
   }
 
@@ -187,6 +176,54 @@ private:
     for (std::size_t i = heating_first_; i <= heating_last_; i += heating_step)
       for (std::size_t j = cooling_first_; j <= cooling_last_; j += cooling_step)
         if (i <= j) try_ends({i, true}, {j, true});
+  }
+
+  /// Neighbouring gaps, with what no leg that ends in one of them passes, the points between it and
+  /// the block's inner end taken as a mean of their own.
+  struct Block {
+    std::size_t first = 0; ///< gaps from here
+    std::size_t last = 0;  ///< to before here
+    double most = 0.0;
+  };
+
+  /// What a mean of its own explains of the points in [first, last).
+  [[nodiscard]] double mean_gain(std::size_t first, std::size_t last) const {
+    const double days = days_[last] - days_[first];
+    const double energy = energy_[last] - energy_[first];
+    return days > 0.0 ? energy * energy / days : 0.0;
+  }
+
+  [[nodiscard]] std::vector<Block> blocks(std::size_t begin, std::size_t end, bool heating) const {
+    constexpr std::size_t width = 6;
+    std::vector<Block> all;
+    all.reserve((end - std::min(begin, end)) / width + 1);
+    for (std::size_t first = begin; first < end; first += width) {
+      Block block{first, std::min(first + width, end), 0.0};
+      for (std::size_t gap = first; gap < block.last; ++gap)
+        block.most =
+            std::max(block.most, heating ? left_.most[gap] + mean_gain(gap + 1, block.last)
+                                         : most_right_[gap] + mean_gain(first + 1, gap + 1));
+      all.push_back(block);
+    }
+    return all;
+  }
+
+  /// Two free lines and up to three means between them must beat the best.
+  [[nodiscard]] bool could_hold(const Block& row, const Block& column) const {
+    return row.last > column.first ||
+           row.most + mean_gain(row.last, column.first + 1) + column.most >= gain_;
+  }
+
+  /// Two free lines and one mean must beat the best; without a division.
+  void look(const Block& row, const Block& column) {
+    for (std::size_t i = row.first; i < row.last; ++i) {
+      for (std::size_t j = std::max(i, column.first); j < column.last; ++j) {
+        if (j == cooling_last_ && j != std::max(i, cooling_first_)) continue;
+        const double between = energy_[j + 1] - energy_[i + 1];
+        const double wanted = gain_ - left_.most[i] - most_right_[j];
+        if (between * between >= wanted * (days_[j + 1] - days_[i + 1])) look(i, j);
+      }
+    }
   }
 
   /// All ways in which both legs can end in, or on the edge of, a pair of gaps.
@@ -270,6 +307,7 @@ private:
   Leg right_;
   std::vector<double> days_; ///< prefix sums
   std::vector<double> energy_;
+  std::vector<double> most_right_; ///< of the cooling leg, by gap
   std::size_t heating_first_ = 0, heating_last_ = 0, cooling_first_ = 0, cooling_last_ = 0;
   PairOptimum best_;
 };

@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
-#include <functional>
+#include <numeric>
 #include <set>
 #include <vector>
 
@@ -57,11 +58,11 @@ inline Range allowed(const Sample& sample, bool heating, const FitOptions& optio
 inline double constrained_sse(const std::array<std::array<double, 4>, 4>& gram) {
   double best = gram[3][3];
   for (unsigned subset = 1; subset < 8; ++subset) {
-    std::vector<std::size_t> in;
+    std::array<std::size_t, 3> in{};
+    std::size_t p = 0;
     for (std::size_t j = 0; j < 3; ++j)
-      if ((subset >> j & 1U) != 0) in.push_back(j);
-    const std::size_t p = in.size();
-    std::vector<std::vector<double>> a(p, std::vector<double>(p + 1));
+      if ((subset >> j & 1U) != 0) in[p++] = j;
+    std::array<std::array<double, 4>, 3> a{};
     for (std::size_t r = 0; r < p; ++r) {
       for (std::size_t c = 0; c < p; ++c) a[r][c] = gram[in[r]][in[c]];
       a[r][p] = gram[in[r]][3];
@@ -95,8 +96,14 @@ struct GridOptimum {
   double both = 0.0;
 };
 
+/// Which ends a straight line may start from as a leg.
+struct Lines {
+  bool falling = true;
+  bool rising = true;
+};
+
 /// The least SSE (weights 1 / days) of each shape over a grid of `steps` per range.
-inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling,
+inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling, Lines lines,
                               std::size_t steps) {
   double coldest = sample.temperature_c[0][0];
   double warmest = coldest;
@@ -114,39 +121,63 @@ inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling
     balances.back() = range.high;
     return balances;
   };
+  // Columns times the root of the weight; products of a leg with days, itself and the energy.
+  std::vector<double> root(n);
+  std::vector<double> days(n);
+  std::vector<double> energy(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    days[i] = std::sqrt(static_cast<double>(sample.temperature_c[i].size()));
+    root[i] = 1.0 / days[i];
+    energy[i] = root[i] * sample.energy_kwh[i];
+  }
+  const auto dot = [](const std::vector<double>& x, const std::vector<double>& y) {
+    return std::inner_product(x.begin(), x.end(), y.begin(), 0.0);
+  };
+  struct Leg {
+    std::vector<double> column;
+    double days = 0.0, square = 0.0, energy = 0.0;
+  };
+  const auto leg = [&](double balance, double sign) {
+    Leg made{std::vector<double>(n, 0.0)};
+    for (std::size_t i = 0; i < n; ++i)
+      for (const double t : sample.temperature_c[i])
+        made.column[i] += root[i] * std::max(0.0, sign * (balance - t));
+    made.days = dot(made.column, days);
+    made.square = dot(made.column, made.column);
+    made.energy = dot(made.column, energy);
+    return made;
+  };
   const auto legs = [&](const std::vector<double>& balances, double sign) {
-    std::vector<std::vector<double>> columns;
-    for (const double c : balances) {
-      std::vector<double> column(n, 0.0);
-      for (std::size_t i = 0; i < n; ++i)
-        for (const double t : sample.temperature_c[i]) column[i] += std::max(0.0, sign * (c - t));
-      columns.push_back(column);
-    }
-    return columns;
+    std::vector<Leg> all;
+    for (const double balance : balances) all.push_back(leg(balance, sign));
+    return all;
+  };
+  const double days_square = dot(days, days);
+  const double days_energy = dot(days, energy);
+  const double energy_square = dot(energy, energy);
+  const auto sse = [&](const Leg& h, const Leg& c) {
+    const double both = h.column.empty() || c.column.empty() ? 0.0 : dot(h.column, c.column);
+    return constrained_sse({{{days_square, h.days, c.days, days_energy},
+                             {h.days, h.square, both, h.energy},
+                             {c.days, both, c.square, c.energy},
+                             {days_energy, h.energy, c.energy, energy_square}}});
   };
   const auto h = grid(heating);
   const auto c = grid(cooling);
-  const auto heating_legs = legs(h, 1.0);
-  const auto cooling_legs = legs(c, -1.0);
-  const std::vector<double> none(n, 0.0);
-  const auto sse = [&](const std::vector<double>& first, const std::vector<double>& second) {
-    std::array<std::array<double, 4>, 4> gram{};
-    for (std::size_t i = 0; i < n; ++i) {
-      const auto d = static_cast<double>(sample.temperature_c[i].size());
-      const std::array<double, 4> row{d, first[i], second[i], sample.energy_kwh[i]};
-      for (std::size_t r = 0; r < 4; ++r)
-        for (std::size_t k = 0; k < 4; ++k) gram[r][k] += row[r] * row[k] / d;
-    }
-    return constrained_sse(gram);
-  };
+  const std::vector<Leg> heating_legs = legs(h, 1.0);
+  const std::vector<Leg> cooling_legs = legs(c, -1.0);
+  const Leg none;
   const double mean = sse(none, none);
   GridOptimum best{mean, mean, mean, mean, mean};
-  best.linear = std::min(sse(legs({warmest}, 1.0)[0], none), sse(none, legs({coldest}, -1.0)[0]));
-  for (const auto& leg : heating_legs) best.heating = std::min(best.heating, sse(leg, none));
-  for (const auto& leg : cooling_legs) best.cooling = std::min(best.cooling, sse(none, leg));
+  if (lines.falling) best.linear = std::min(best.linear, sse(leg(warmest, 1.0), none));
+  if (lines.rising) best.linear = std::min(best.linear, sse(none, leg(coldest, -1.0)));
+  for (const Leg& heating_leg : heating_legs)
+    best.heating = std::min(best.heating, sse(heating_leg, none));
+  for (const Leg& cooling_leg : cooling_legs)
+    best.cooling = std::min(best.cooling, sse(none, cooling_leg));
   const Range common{std::max(heating.low, cooling.low), std::min(heating.high, cooling.high)};
   for (const double balance : grid(common))
-    best.vertex = std::min(best.vertex, sse(legs({balance}, 1.0)[0], legs({balance}, -1.0)[0]));
+    best.vertex = std::min(best.vertex, sse(leg(balance, 1.0), leg(balance, -1.0)));
   best.both = std::min({best.heating, best.cooling, best.vertex});
   for (std::size_t i = 0; i < h.size(); ++i)
     for (std::size_t j = 0; j < c.size(); ++j)

@@ -36,6 +36,10 @@ public:
   [[nodiscard]] double basis(std::size_t j, std::size_t i) const noexcept {
     return basis_[j * weight_.size() + i];
   }
+  /// The same times the observation's weight.
+  [[nodiscard]] double weighted_basis(std::size_t j, std::size_t i) const noexcept {
+    return weighted_basis_[j * weight_.size() + i];
+  }
   /// The column's own part of basis column j.
   [[nodiscard]] double length(std::size_t j) const noexcept { return length_[j]; }
   /// What column j has of basis column l < j.
@@ -51,6 +55,7 @@ private:
   std::span<const double> weight_;
   std::vector<double> residual_;
   std::vector<double> basis_;
+  std::vector<double> weighted_basis_;
   std::vector<double> length_;   ///< diagonal of R
   std::vector<double> triangle_; ///< R above the diagonal, column by column
   std::vector<double> response_;
@@ -76,7 +81,7 @@ struct HingeOptimum {
 /// count and sum. One pass over the sorted temperatures, no iteration. `start` is a leg that ends
 /// at or before the range, where the caller has one.
 [[nodiscard]] HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
-                                      const Projection& fixed, MovingLeg start);
+                                      const Projection& fixed, const MovingLeg& start);
 [[nodiscard]] HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
                                       const Projection& fixed);
 

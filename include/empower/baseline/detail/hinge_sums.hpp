@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 namespace empower::detail {
@@ -19,45 +18,53 @@ namespace empower::detail {
 /// and the hinge explains N^2 / D with slope N / D. Passing a temperature is O(1).
 class HingeSums {
 public:
-  /// `axis` and `fixed` must outlive the sums. `sign` -1 looks for slopes below 0.
-  HingeSums(const Axis& axis, const Projection& fixed, MovingLeg start, double sign = 1.0)
-      : axis_{axis}, fixed_{fixed}, leg_{std::move(start)}, sign_{sign}, along_k_(fixed.size()),
-        along_s_(fixed.size()) {}
+  /// `axis` must outlive the sums. `sign` -1 looks for slopes below 0.
+  HingeSums(const Axis& axis, const Projection& fixed, const MovingLeg& start, double sign = 1.0)
+      : axis_{axis}, columns_{fixed.size()}, next_{start.next}, along_k_(fixed.size(), 0.0),
+        along_s_(fixed.size(), 0.0) {
+    rows_.reserve(start.count.size());
+    basis_.reserve(start.count.size() * columns_);
+    for (std::size_t i = 0; i < start.count.size(); ++i) {
+      const double w = fixed.weight()[i];
+      rows_.push_back({start.count[i], start.sum[i], w, sign * w * fixed.residual()[i]});
+      for (std::size_t j = 0; j < columns_; ++j) basis_.push_back(fixed.weighted_basis(j, i));
+    }
+  }
 
   void start_at(double low) {
-    leg_.move_to(axis_, low);
-    for (std::size_t i = 0; i < leg_.count.size(); ++i) {
-      const double k = leg_.count[i];
-      const double s = leg_.sum[i];
-      if (k == 0.0) continue;
-      const double w = fixed_.weight()[i];
-      kk_ += w * k * k;
-      ks_ += w * k * s;
-      ss_ += w * s * s;
-      add_linear(i, w * k, w * s);
+    for (; next_ < axis_.x.size() && axis_.x[next_] <= low; ++next_) {
+      Row& row = rows_[axis_.observation[next_]];
+      row.count += 1.0;
+      row.sum += axis_.x[next_];
+    }
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const Row& row = rows_[i];
+      if (row.count == 0.0) continue;
+      kk_ += row.weight * row.count * row.count;
+      ks_ += row.weight * row.count * row.sum;
+      ss_ += row.weight * row.sum * row.sum;
+      add_linear(i, row.count, row.sum);
     }
     project();
   }
 
   /// The end of the cell that the hinge stands in.
   [[nodiscard]] double cell_end(double high) const {
-    return leg_.next < axis_.x.size() ? std::min(axis_.x[leg_.next], high) : high;
+    return next_ < axis_.x.size() ? std::min(axis_.x[next_], high) : high;
   }
 
   /// Takes the days up to and at `x` onto the leg.
   void pass_until(double x) {
-    for (; leg_.next < axis_.x.size() && axis_.x[leg_.next] <= x; ++leg_.next) {
-      const double t = axis_.x[leg_.next];
-      const std::size_t i = axis_.observation[leg_.next];
-      const double w = fixed_.weight()[i];
-      double& k = leg_.count[i];
-      double& s = leg_.sum[i];
-      kk_ += w * (2.0 * k + 1.0);
-      ks_ += w * (k * t + s + t);
-      ss_ += w * (2.0 * s * t + t * t);
-      add_linear(i, w, w * t);
-      k += 1.0;
-      s += t;
+    for (; next_ < axis_.x.size() && axis_.x[next_] <= x; ++next_) {
+      const double t = axis_.x[next_];
+      const std::size_t i = axis_.observation[next_];
+      Row& row = rows_[i];
+      kk_ += row.weight * (2.0 * row.count + 1.0);
+      ks_ += row.weight * (row.count * t + row.sum + t);
+      ss_ += row.weight * (2.0 * row.sum + t) * t;
+      add_linear(i, 1.0, t);
+      row.count += 1.0;
+      row.sum += t;
     }
     project();
   }
@@ -79,12 +86,21 @@ public:
   [[nodiscard]] double rise_slope() const noexcept { return n1_ * d1_ - 2.0 * n0_ * d2_; }
 
 private:
-  void add_linear(std::size_t i, double wk, double ws) {
-    n1_ += wk * sign_ * fixed_.residual()[i];
-    n0_ -= ws * sign_ * fixed_.residual()[i];
-    for (std::size_t j = 0; j < along_k_.size(); ++j) {
-      along_k_[j] += wk * fixed_.basis(j, i);
-      along_s_[j] += ws * fixed_.basis(j, i);
+  /// What an observation has on the leg: k_i and S_i.
+  struct Row {
+    double count;
+    double sum;
+    double weight;
+    double response; ///< weight times residual, with the sign that is looked for
+  };
+
+  void add_linear(std::size_t i, double count, double sum) {
+    n1_ += count * rows_[i].response;
+    n0_ -= sum * rows_[i].response;
+    const double* const basis = basis_.data() + i * columns_;
+    for (std::size_t j = 0; j < columns_; ++j) {
+      along_k_[j] += count * basis[j];
+      along_s_[j] += sum * basis[j];
     }
   }
 
@@ -92,7 +108,7 @@ private:
     d2_ = kk_;
     d1_ = -2.0 * ks_;
     d0_ = ss_;
-    for (std::size_t j = 0; j < along_k_.size(); ++j) {
+    for (std::size_t j = 0; j < columns_; ++j) {
       d2_ -= along_k_[j] * along_k_[j];
       d1_ += 2.0 * along_k_[j] * along_s_[j];
       d0_ -= along_s_[j] * along_s_[j];
@@ -100,9 +116,10 @@ private:
   }
 
   const Axis& axis_;
-  const Projection& fixed_;
-  MovingLeg leg_; ///< k_i and S_i
-  double sign_;
+  std::size_t columns_; ///< of the projection
+  std::size_t next_;    ///< first day that is not on the leg
+  std::vector<Row> rows_;
+  std::vector<double> basis_; ///< by observation, times its weight
   std::vector<double> along_k_;
   std::vector<double> along_s_;
   double kk_ = 0.0, ks_ = 0.0, ss_ = 0.0;
