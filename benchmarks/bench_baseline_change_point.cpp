@@ -37,7 +37,7 @@ Year year(bool rounded, bool cooled) {
   return y;
 }
 
-/// Four shapes, selection, coefficients, intervals.
+/// Six shapes, selection, coefficients, intervals; sorting included.
 void family(benchmark::State& state) {
   const Year y = year(state.range(0) != 0, state.range(1) != 0);
   for (auto _ : state) benchmark::DoNotOptimize(fit_change_point(y.temperature, y.energy));
@@ -46,6 +46,38 @@ BENCHMARK(family)
     ->ArgNames({"rounded", "cooled"})
     ->ArgsProduct({{0, 1}, {0, 1}})
     ->Unit(benchmark::kMicrosecond);
+
+/// The same on temperatures that are sorted already.
+void family_sorted(benchmark::State& state) {
+  const Year y = year(state.range(0) != 0, state.range(1) != 0);
+  const SortedTemperatures weather{DailyView<Celsius>{{}, y.temperature}};
+  const DailyView<KilowattHours> energy{{}, y.energy};
+  for (auto _ : state) benchmark::DoNotOptimize(fit_change_point(energy, weather));
+}
+BENCHMARK(family_sorted)
+    ->ArgNames({"rounded", "cooled"})
+    ->ArgsProduct({{0, 1}, {0, 1}})
+    ->Unit(benchmark::kMicrosecond);
+
+/// A year of hours to 0.1 °C, as `fit_change_point` takes any observations of one temperature.
+void family_hourly(benchmark::State& state) {
+  Random random{2};
+  Year y;
+  for (int i = 0; i < 8760; ++i) {
+    const double t =
+        std::round(140.0 - 100.0 * std::cos(2.0 * std::numbers::pi * i / 8760.0) -
+                   40.0 * std::cos(2.0 * std::numbers::pi * i / 24.0) + 30.0 * random.normal()) /
+        10.0;
+    y.temperature.push_back(t);
+    y.energy.push_back(4.0 + 0.5 * std::max(0.0, 15.3 - t) +
+                       (state.range(0) != 0 ? 0.3 * std::max(0.0, t - 21.7) : 0.0) +
+                       1.5 * random.normal());
+  }
+  FitOptions options;
+  options.min_leg_days = 263; // 3 % of the hours
+  for (auto _ : state) benchmark::DoNotOptimize(fit_change_point(y.temperature, y.energy, options));
+}
+BENCHMARK(family_hourly)->ArgNames({"cooled"})->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond);
 
 /// 5P alone, on a design that is there, with the best single leg as its bound.
 void two_legs(benchmark::State& state) {

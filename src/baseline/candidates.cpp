@@ -21,12 +21,18 @@ struct Skeleton {
   bool base = true;
 };
 
+/// Which lines rest on enough observations beside the end that they begin at.
+struct LineSupport {
+  bool falling = false;
+  bool rising = false;
+};
+
 /// All searches of one meter.
 class Family {
 public:
   Family(const Design& design, std::span<const double> energy, BalanceRanges ranges,
-         const FitOptions& options)
-      : design_{design}, energy_{energy}, ranges_{ranges}, options_{options},
+         LineSupport lines, const FitOptions& options)
+      : design_{design}, energy_{energy}, ranges_{ranges}, lines_{lines}, options_{options},
         beside_{design.weight, energy}, days_{beside_} {
     for (std::size_t j = 0; j < design.regressor_count(); ++j)
       beside_.add(design.regressor(j), Sign::free);
@@ -42,9 +48,6 @@ public:
     all[3] = one_leg(Hinge::cooling, all[0], all[1]);
     all[4] = two_slopes(least({&all[1], &all[2], &all[3]}, options_.free_signs));
     all[5] = two_legs(all[2], all[3], all[4]);
-    for (Candidate& candidate : all)
-      if (candidate.admissible && candidate.sse <= 1e-6 * all[0].sse)
-        polish(design_, energy_, ranges_, options_, candidate);
     return all;
   }
 
@@ -115,7 +118,7 @@ private:
   [[nodiscard]] Candidate linear(const Candidate& mean) const {
     Candidate best = no_more_than(mean, SignatureShape::linear);
     for (const Hinge hinge : {Hinge::heating, Hinge::cooling}) {
-      if (!leg_start(design_, hinge, options_)) continue;
+      if (!(hinge == Hinge::heating ? lines_.falling : lines_.rising)) continue;
       Skeleton line{.shape = SignatureShape::linear};
       (hinge == Hinge::heating ? line.heating_balance : line.cooling_balance) =
           hinge == Hinge::heating ? design_.heating.x.back() : design_.heating.x.front();
@@ -212,6 +215,7 @@ private:
   const Design& design_;
   std::span<const double> energy_;
   BalanceRanges ranges_;
+  LineSupport lines_;
   const FitOptions& options_;
   Projection beside_; ///< the regressors
   Projection days_;   ///< and the base
@@ -258,7 +262,21 @@ std::vector<double> residuals(const Design& design, std::span<const double> ener
 
 std::array<Candidate, 6> search_candidates(const Design& design, std::span<const double> energy_kwh,
                                            BalanceRanges ranges, const FitOptions& options) {
-  return Family{design, energy_kwh, ranges, options}.run();
+  constexpr double nearly_perfect = 1e-3;
+  const LineSupport lines{leg_start(design, Hinge::heating, options).has_value(),
+                          leg_start(design, Hinge::cooling, options).has_value()};
+  std::array<Candidate, 6> all;
+  if (design.daily && design.regressor_count() == 0) {
+    const Collapsed days = collapse(design, energy_kwh);
+    all = Family{days.design, days.energy_kwh, ranges, lines, options}.run();
+    for (Candidate& candidate : all) candidate.sse += days.within;
+  } else {
+    all = Family{design, energy_kwh, ranges, lines, options}.run();
+  }
+  for (Candidate& candidate : all)
+    if (candidate.admissible && candidate.sse <= nearly_perfect * all[0].sse)
+      polish(design, energy_kwh, ranges, options, candidate);
+  return all;
 }
 
 } // namespace empower::detail

@@ -6,6 +6,18 @@
 
 namespace empower::detail {
 
+namespace {
+
+/// Cooling is heating on mirrored temperatures.
+void set_cooling_axis(Design& design) {
+  const Axis& heating = design.heating;
+  design.cooling.x.assign(heating.x.rbegin(), heating.x.rend());
+  for (double& x : design.cooling.x) x = -x;
+  design.cooling.observation.assign(heating.observation.rbegin(), heating.observation.rend());
+}
+
+} // namespace
+
 Design make_design(std::vector<double> days, std::vector<long> position,
                    const SortedTemperatures& weather, std::span<const std::uint32_t> observation) {
   Design design;
@@ -26,9 +38,7 @@ Design make_design(std::vector<double> days, std::vector<long> position,
   design.days = std::move(days);
   if (!heating.x.empty()) design.reference_c /= static_cast<double>(heating.x.size());
   for (double& x : heating.x) x -= design.reference_c;
-  design.cooling.x.assign(heating.x.rbegin(), heating.x.rend());
-  for (double& x : design.cooling.x) x = -x;
-  design.cooling.observation.assign(heating.observation.rbegin(), heating.observation.rend());
+  set_cooling_axis(design);
   return design;
 }
 
@@ -37,6 +47,33 @@ Design make_design(std::vector<double> days, std::vector<long> position,
                    std::span<const std::uint32_t> observation) {
   return make_design(std::move(days), std::move(position),
                      SortedTemperatures{DailyView<Celsius>{{}, temperature_c}}, observation);
+}
+
+Collapsed collapse(const Design& daily, std::span<const double> energy_kwh) {
+  Collapsed few;
+  Design& design = few.design;
+  design.reference_c = daily.reference_c;
+  const Axis& axis = daily.heating;
+  for (std::size_t first = 0, last = 0; first < axis.x.size(); first = last) {
+    double weight = 0.0;
+    double sum = 0.0;
+    for (last = first; last < axis.x.size() && axis.x[last] == axis.x[first]; ++last) {
+      weight += daily.weight[axis.observation[last]];
+      sum += daily.weight[axis.observation[last]] * energy_kwh[axis.observation[last]];
+    }
+    const double mean = weight > 0.0 ? sum / weight : 0.0;
+    for (std::size_t i = first; i < last; ++i) {
+      const double rest = energy_kwh[axis.observation[i]] - mean;
+      few.within += daily.weight[axis.observation[i]] * rest * rest;
+    }
+    design.heating.x.push_back(axis.x[first]);
+    design.heating.observation.push_back(static_cast<std::uint32_t>(design.weight.size()));
+    design.weight.push_back(weight);
+    few.energy_kwh.push_back(mean);
+  }
+  design.days.assign(design.weight.size(), 1.0);
+  set_cooling_axis(design);
+  return few;
 }
 
 std::vector<double> temperature_sums(const Design& design) {

@@ -331,8 +331,8 @@ PairOptimum best_pair_multistart(const Design& design, const Projection& regress
     places.push_back(descent.from(start.heating_balance, start.cooling_balance));
   std::ranges::stable_sort(places, {}, &Place::sse);
   // What lies this near to the best may still pass it on the way to the bottom.
-  constexpr double near = 1.01;
-  constexpr std::size_t most = 3;
+  constexpr double near = 1.05;
+  constexpr std::size_t most = 4;
   const Alternation alternation{design, regressors, h, c, heating, cooling};
   PairOptimum best;
   double reached = nothing;

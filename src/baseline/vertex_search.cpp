@@ -107,7 +107,9 @@ private:
       const double bend = (at.heating_slope + at.cooling_slope) * step;
       if (total - at.gain - 0.5 * bend * bend * days_square_ >= best_.sse) continue;
       const auto gain = [&](double x) { return products(sums, x).solution().gain; };
-      const double x = climb(start, begin, end, 0.5 * step, gain);
+      double x = climb(start, begin, end, 0.5 * step, gain);
+      for (const double edge : {begin, end}) // rounding stops the climb short of it
+        if (std::abs(x - edge) < 1e-6) x = edge;
       const double sse = total - gain(x);
       if (sse < best_.sse) best_ = {.balance = x, .sse = sse, .base = false};
     }

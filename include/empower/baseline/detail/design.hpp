@@ -62,6 +62,17 @@ inline constexpr std::uint32_t no_observation = 0xffffffffU;
                                  std::span<const double> temperature_c,
                                  std::span<const std::uint32_t> observation);
 
+/// Days of one temperature as one, with the sum of their weights and the mean of their energies.
+struct Collapsed {
+  Design design;
+  std::vector<double> energy_kwh;
+  double within = 0.0; ///< weighted squares about the means, that no model of temperature explains
+};
+
+/// The same optima from as many rows as there are distinct temperatures. Of a daily design without
+/// regressors; positions are lost.
+[[nodiscard]] Collapsed collapse(const Design& daily, std::span<const double> energy_kwh);
+
 /// Sum of the temperatures of each observation's days, in kelvin above the reference.
 [[nodiscard]] std::vector<double> temperature_sums(const Design& design);
 
