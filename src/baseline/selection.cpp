@@ -57,7 +57,7 @@ std::size_t select(std::span<Candidate> candidates, const Design& design,
     Candidate& candidate = candidates[i];
     candidate.criterion =
         criterion(std::max(candidate.sse, floor), design.size(), effective_observations,
-                  parameter_count(candidate.signature.shape));
+                  parameter_count(candidate.signature.shape) + design.regressor_count());
     candidate.admissible = candidate.admissible && !std::isnan(candidate.criterion);
     if (!candidate.admissible) continue;
     if (best == candidates.size() || candidate.criterion < candidates[best].criterion - 1e-9)

@@ -2,49 +2,50 @@
 #include <empower/baseline/selection.hpp>
 
 #include <empower/baseline/change_point.hpp>
-#include <empower/baseline/degree_day_regression.hpp>
+#include <empower/baseline/detail/candidates.hpp>
 
-#include "baseline/simulated.hpp"
+#include "baseline/selection_study.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <initializer_list>
+#include <utility>
+#include <vector>
 
 using namespace empower;
 
 namespace {
 
-/// How often, of `runs` meters with a year of days, the true shape is chosen.
-int chosen_daily(SignatureShape shape, double correlation, int runs) {
-  int right = 0;
-  for (int run = 0; run < runs; ++run) {
-    Random random{1000 + static_cast<std::uint64_t>(shape), static_cast<std::uint64_t>(run)};
-    const DailySeries outdoor = testing::weather(random, 365);
-    const DailySeries energy =
-        testing::daily_meter(testing::signature(shape), outdoor, {random, 15.0, correlation});
-    const FitOutcome fit = fit_change_point(energy.view<KilowattHours>(), outdoor.view<Celsius>());
-    right += fit && fit->signature.shape == shape ? 1 : 0;
-  }
-  return right;
-}
+/// What `select` looks at of twelve or more days.
+struct Ballot {
+  detail::Design design;
+  std::vector<double> energy;
+  std::vector<Candidate> candidates;
 
-int chosen_bills(SignatureShape shape, double correlation, int runs) {
-  int right = 0;
-  for (int run = 0; run < runs; ++run) {
-    Random random{2000 + static_cast<std::uint64_t>(shape), static_cast<std::uint64_t>(run)};
-    const DailySeries outdoor = testing::weather(random, 450);
-    const BillSeries bills =
-        testing::billed_meter(random, testing::signature(shape), outdoor, 12, 60.0, correlation);
-    const FitOutcome fit = fit_bills(bills.view(), outdoor.view<Celsius>());
-    right += fit && fit->signature.shape == shape ? 1 : 0;
+  Ballot(std::size_t days, std::initializer_list<std::pair<SignatureShape, double>> shapes)
+      : energy(days, 0.0) {
+    design.days.assign(days, 1.0);
+    design.weight.assign(days, 1.0);
+    for (const auto& [shape, sse] : shapes) {
+      Candidate candidate;
+      candidate.signature.shape = shape;
+      candidate.sse = sse;
+      candidate.admissible = true;
+      candidates.push_back(candidate);
+    }
   }
-  return right;
-}
+
+  std::size_t select(double effective, double resolution = 0.0) {
+    return detail::select(candidates, design, energy, resolution, effective);
+  }
+};
 
 } // namespace
 
-// Thresholds: the shares of the design's study (98 % daily, 89 and 85 % for 12 bills) less three
-// standard errors of this number of runs.
+// Thresholds: the bars of `benchmarks/evaluate_selection` less three standard errors of this number
+// of runs.
 TEST_SUITE("baseline/selection") {
 
   TEST_CASE("on a year of days the true shape is chosen nearly always, autocorrelated or not") {
@@ -52,22 +53,89 @@ TEST_SUITE("baseline/selection") {
       for (const double correlation : {0.0, 0.5}) {
         CAPTURE(code(shape));
         CAPTURE(correlation);
-        const int right = chosen_daily(shape, correlation, 200);
+        const int right =
+            testing::chosen(shape, false, correlation, 200)[static_cast<std::size_t>(shape)];
         // Autocorrelation of 0.5 leaves a 5P with its legs 5 K apart little to tell it from a 4P.
-        CHECK(right >= (shape == SignatureShape::heating_cooling ? 170 : 187));
+        CHECK(right >= (shape == SignatureShape::heating_cooling ? 170 : 185));
       }
     }
   }
 
   TEST_CASE("on twelve bills the true shape is chosen mostly") {
+    int all = 0;
     for (const SignatureShape shape : {SignatureShape::mean, SignatureShape::heating}) {
       for (const double correlation : {0.0, 0.5}) {
         CAPTURE(code(shape));
         CAPTURE(correlation);
-        const int right = chosen_bills(shape, correlation, 200);
-        CHECK(right >= 130);
+        const int right =
+            testing::chosen(shape, true, correlation, 200)[static_cast<std::size_t>(shape)];
+        CHECK(right >= 121);
+        all += right;
       }
     }
+    CHECK(all >= 606);
+  }
+
+  TEST_CASE("a true 5P is found the more often, the stronger its weaker leg") {
+    CHECK(testing::found_both_legs(2.0, 0.0, 60).five_parameters < 0.15);
+    CHECK(testing::found_both_legs(15.0, 0.0, 60).five_parameters > 0.90);
+    CHECK(testing::found_both_legs(15.0, 0.5, 60).five_parameters > 0.90);
+  }
+
+  TEST_CASE("the criterion is AICc up to 36 observations, BIC with the effective number above") {
+    using enum SignatureShape;
+    Ballot few{36, {{mean, 50.0}, {heating, 20.0}}};
+    few.select(9.0); // not used
+    CHECK(few.candidates[0].criterion ==
+          doctest::Approx(36.0 * std::log(50.0 / 36.0) + 4.0 + 12.0 / 33.0).epsilon(1e-13));
+    CHECK(few.candidates[1].criterion ==
+          doctest::Approx(36.0 * std::log(20.0 / 36.0) + 8.0 + 40.0 / 31.0).epsilon(1e-13));
+    Ballot many{37, {{mean, 50.0}, {heating, 20.0}}};
+    CHECK(many.select(20.0) == 1);
+    CHECK(many.candidates[1].criterion ==
+          doctest::Approx(20.0 * std::log(20.0 / 37.0) + 4.0 * std::log(20.0)).epsilon(1e-13));
+  }
+
+  TEST_CASE("a larger model must be better by more than rounding") {
+    using enum SignatureShape;
+    // The penalties of mean and line differ by ln 100 at 100 effective observations.
+    const double even = 50.0 * std::exp(-std::log(100.0) / 100.0);
+    Ballot tie{100, {{mean, 50.0}, {linear, even}}};
+    CHECK(tie.select(100.0) == 0);
+    Ballot better{100, {{mean, 50.0}, {linear, even * (1.0 - 1e-10)}}};
+    CHECK(better.select(100.0) == 1);
+  }
+
+  TEST_CASE("a fit better than the register's steps counts as one that is as good as they are") {
+    using enum SignatureShape;
+    Ballot exact{100, {{mean, 2.0}, {heating, 1e-9}}};
+    CHECK(exact.select(100.0) == 1);
+    CHECK(exact.select(100.0, 0.5) == 0); // 100 * 0.25 / 12 = 2.08
+    CHECK(exact.candidates[0].criterion ==
+          doctest::Approx(100.0 * std::log(0.25 / 12.0) + 2.0 * std::log(100.0)));
+    // Rounding noise of 1e-20 of the spread is no leg either.
+    Ballot noise{100, {{mean, 1.0}, {heating, 1e-21}, {heating_cooling, 1e-26}}};
+    CHECK(noise.select(100.0) == 1);
+    Ballot constant{100, {{mean, 0.0}, {heating, 0.0}}};
+    CHECK(constant.select(100.0) == 0);
+    CHECK(std::isfinite(constant.candidates[0].criterion));
+  }
+
+  TEST_CASE("a model with hardly more observations than parameters is not admissible") {
+    using enum SignatureShape;
+    // K = parameters + 1; m - K - 1 must be 1 at least.
+    Ballot ballot{100, {{mean, 50.0}, {heating, 1.0}}};
+    CHECK(ballot.select(6.0) == 1);
+    CHECK(ballot.select(5.99) == 0);
+    CHECK_FALSE(ballot.candidates[1].admissible);
+    CHECK(std::isnan(ballot.candidates[1].criterion));
+    ballot.candidates[1].admissible = true;
+    ballot.design.regressors.assign(200, 0.0); // two, which count as parameters
+    CHECK(ballot.select(7.9) == 0);
+    ballot.candidates[1].admissible = true;
+    CHECK(ballot.select(8.0) == 1);
+    Ballot none{100, {{mean, 50.0}}};
+    CHECK(none.select(3.9) == none.candidates.size());
   }
 
   TEST_CASE("the choice does not depend on the unit of the energy") {
