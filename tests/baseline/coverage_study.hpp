@@ -4,6 +4,7 @@
 #include <empower/baseline/change_point.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
 #include <empower/baseline/normalisation.hpp>
+#include <empower/stats/distribution.hpp>
 
 #include "baseline/simulated.hpp"
 
@@ -17,6 +18,7 @@ namespace empower::testing {
 struct CoverageCase {
   std::size_t observations = 365; ///< days; fewer than 100 are bills
   double correlation = 0.0;
+  double heating_slope = 12.0;
 };
 
 /// Shares of the runs. Slope and balance temperature: of those that choose the true shape. Totals:
@@ -25,12 +27,13 @@ struct Coverages {
   double right_shape = 0.0;
   double slope = 0.0;
   double balance = 0.0;
-  double annual = 0.0;  ///< expectation of a normal year of other weather
-  double metered = 0.0; ///< next reading total: the year after, as long as the fitted one
+  double linearised = 0.0; ///< the balance temperature again, by value and standard error alone
+  double annual = 0.0;     ///< expectation of a normal year of other weather
+  double metered = 0.0;    ///< next reading total: the year after, as long as the fitted one
 };
 
 inline Coverages coverage(const CoverageCase& of, int runs, std::uint64_t seed = 77) {
-  const Signature truth = signature(SignatureShape::heating);
+  const Signature truth = signature(SignatureShape::heating, 100.0, of.heating_slope);
   const bool bills = of.observations < 100;
   const std::size_t days = bills ? of.observations * 37 : of.observations;
   const auto holds = [](double low, double value, double high) {
@@ -78,7 +81,12 @@ inline Coverages coverage(const CoverageCase& of, int runs, std::uint64_t seed =
         holds(fit->heating_slope.low, truth.heating_slope.value(), fit->heating_slope.high);
     sum.balance +=
         holds(fit->heating_balance.low, truth.heating_balance.value(), fit->heating_balance.high);
+    const double margin =
+        student_t_quantile(0.95, fit->degrees_of_freedom) * fit->heating_balance.standard_error;
+    sum.linearised += holds(fit->heating_balance.value - margin, truth.heating_balance.value(),
+                            fit->heating_balance.value + margin);
   }
+  sum.linearised /= sum.right_shape;
   sum.slope /= sum.right_shape;
   sum.balance /= sum.right_shape;
   sum.right_shape /= runs;
