@@ -6,8 +6,10 @@
 #include "support/shared_data.hpp"
 
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,9 +75,9 @@ struct Sample {
 inline HourlySeries hourly_celsius(const std::vector<Instant>& at,
                                    const std::vector<double>& fahrenheit) {
   HourlySeries series{at.front(), {}};
-  series.values.resize(
-      static_cast<std::size_t>((at.back() - at.front()) / std::chrono::hours{1}) + 1,
-      missing_value);
+  series.values.resize(static_cast<std::size_t>((at.back() - at.front()) / std::chrono::hours{1}) +
+                           1,
+                       missing_value);
   for (std::size_t i = 0; i < at.size(); ++i) {
     series.values[static_cast<std::size_t>((at[i] - at.front()) / std::chrono::hours{1})] =
         (fahrenheit[i] - 32.0) / 1.8;
