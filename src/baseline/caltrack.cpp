@@ -117,6 +117,8 @@ Outcome<CaltrackModel, CaltrackReason> fit(IntervalView usage, HourlyView<Celsiu
   model.best = *choice.best;
   model.best_of_shape = std::move(choice.best_of_shape);
   model.candidates = choice.counts;
+  model.heating_range = choice.heating_range;
+  model.cooling_range = choice.cooling_range;
   model.baseline = {window.usage.start.front(), window.usage.end.back()};
   model.periods = rows.size();
   model.sufficiency = caltrack_sufficiency(window.usage, weather, window.requested, settings);

@@ -59,6 +59,12 @@ CaltrackCandidate candidate_of(const JsonField& json) {
           double_of(json.at("adjusted_r_squared"))};
 }
 
+Json range_json(CaltrackRange range) { return {json_of(range.low_f), json_of(range.high_f)}; }
+
+CaltrackRange range_of(const JsonField& json) {
+  return {double_of(json.at(std::size_t{0})), double_of(json.at(std::size_t{1}))};
+}
+
 Json findings_json(const std::vector<CaltrackFinding>& findings) {
   Json array = Json::array();
   for (const CaltrackFinding& finding : findings) {
@@ -117,6 +123,8 @@ std::string to_json(const CaltrackModel& model) {
                            {{"qualified", model.candidates.qualified},
                             {"disqualified", model.candidates.disqualified},
                             {"not_attempted", model.candidates.not_attempted}}},
+                          {"heating_range_f", detail::range_json(model.heating_range)},
+                          {"cooling_range_f", detail::range_json(model.cooling_range)},
                           {"baseline", detail::json_of(model.baseline)},
                           {"periods", model.periods},
                           {"averages", detail::json_of(model.averages)},
@@ -138,6 +146,8 @@ CaltrackModel caltrack_from_json(std::string_view text) {
     model.candidates = {counts.at("qualified").get<std::size_t>(),
                         counts.at("disqualified").get<std::size_t>(),
                         counts.at("not_attempted").get<std::size_t>()};
+    model.heating_range = detail::range_of(json.at("heating_range_f"));
+    model.cooling_range = detail::range_of(json.at("cooling_range_f"));
     model.baseline = detail::instant_period_of(json.at("baseline"));
     model.periods = json.at("periods").get<std::size_t>();
     model.averages = detail::caltrack_metrics_of(json.at("averages"));

@@ -114,6 +114,7 @@ CaltrackRows caltrack_rows(std::span<const Instant> start, std::span<const Insta
   rows.days.reserve(n);
   rows.kept.reserve(n);
   rows.blocks.reserve(n);
+  rows.position.reserve(n);
   rows.first.reserve(n + 1);
   if (energy.empty()) {
     rows.energy.assign(n, missing_value);
@@ -123,6 +124,7 @@ CaltrackRows caltrack_rows(std::span<const Instant> start, std::span<const Insta
   for (std::size_t i = 0; i < n; ++i) {
     const BlockCutter cutter{settings, {start[i], end[i]}};
     rows.days.push_back(cutter.days());
+    rows.position.push_back(static_cast<long>(i));
     InstantPeriod looked_at{start[i], end[i]};
     if (limit_days > 0) {
       looked_at.to = std::min(looked_at.to, looked_at.from + std::chrono::days{limit_days});
@@ -140,6 +142,7 @@ CaltrackRows complete_rows(const CaltrackRows& rows) {
     complete.energy.push_back(rows.energy[i]);
     complete.kept.push_back(rows.kept[i]);
     complete.blocks.push_back(rows.blocks[i]);
+    complete.position.push_back(rows.position[i]);
     const auto temperatures = rows.temperatures(i);
     complete.temperature_f.insert(complete.temperature_f.end(), temperatures.begin(),
                                   temperatures.end());

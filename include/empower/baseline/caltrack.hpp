@@ -66,6 +66,12 @@ struct CaltrackCandidateCounts {
   std::size_t not_attempted = 0; ///< too few degree-days
 };
 
+/// Balance points that fit about as well, at `settings.confidence`: a profile over the grid.
+struct CaltrackRange {
+  double low_f = missing_value;
+  double high_f = missing_value;
+};
+
 /// A fitted model with all it rests on.
 struct CaltrackModel {
   MethodRecord record;
@@ -74,6 +80,8 @@ struct CaltrackModel {
   /// The best qualified candidate of each shape that has one, in the order of the enumeration.
   std::vector<CaltrackCandidate> best_of_shape;
   CaltrackCandidateCounts candidates;
+  CaltrackRange heating_range; ///< of the balance points; only with the correction `bic`
+  CaltrackRange cooling_range;
   InstantPeriod baseline;   ///< from the first to the last instant of the readings used
   std::size_t periods = 0;  ///< P, that were fitted
   CaltrackMetrics averages; ///< of usage per day

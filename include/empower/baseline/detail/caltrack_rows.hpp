@@ -33,6 +33,7 @@ struct CaltrackRows {
   std::vector<double> energy; ///< of the period; missing if not known
   std::vector<double> kept;   ///< blocks, in days
   std::vector<double> blocks; ///< kept and dropped
+  std::vector<long> position; ///< in the readings, to know which follow each other
   std::vector<double> temperature_f;
   std::vector<std::size_t> first{0}; ///< of each period in `temperature_f`, and their number
 

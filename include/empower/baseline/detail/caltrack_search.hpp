@@ -36,6 +36,8 @@ struct CaltrackChoice {
   std::optional<CaltrackCandidate> best; ///< nothing if no candidate qualifies
   std::vector<CaltrackCandidate> best_of_shape;
   CaltrackCandidateCounts counts;
+  CaltrackRange heating_range; ///< with `bic`
+  CaltrackRange cooling_range;
 };
 
 /// Tries all candidates on complete rows: of days by ordinary, of bills by weighted least squares.
