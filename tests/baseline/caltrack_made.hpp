@@ -18,11 +18,12 @@ namespace empower::testing {
 
 inline constexpr double midsummer = 182.0;
 
-/// degF of the n-th day of a made year: 50 in the mean, from 20 to 80, no two days alike.
+/// degF of the n-th day of a made year, in hundredths: 50 in the mean, from 20 to 80.
 inline double made_fahrenheit(std::size_t day) {
   const auto n = static_cast<double>(day);
-  return 50.0 + 28.0 * std::cos(2.0 * std::numbers::pi * (n - midsummer) / 365.0) +
-         2.0 * std::sin(1.7 * n);
+  const double degrees = 50.0 + 28.0 * std::cos(2.0 * std::numbers::pi * (n - midsummer) / 365.0) +
+                         2.0 * std::sin(1.7 * n);
+  return std::round(100.0 * degrees) / 100.0;
 }
 
 /// Hours from 2020-12-31T00:00Z on, each with its day's temperature.
