@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/caltrack.hpp>
 
+#include <empower/baseline/caltrack_hourly.hpp>
 #include <empower/baseline/detail/caltrack_rows.hpp>
 #include <empower/baseline/detail/caltrack_search.hpp>
 #include <empower/stats/random.hpp>
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
@@ -81,5 +83,21 @@ void fit(benchmark::State& state) {
   }
 }
 BENCHMARK(fit)->ArgName("days")->Arg(1)->Arg(30)->Arg(61)->Unit(benchmark::kMicrosecond);
+
+/// A year of hours: 12 segments of about 175 coefficients.
+void hours(benchmark::State& state) {
+  const Meter m = meter(1);
+  Random random{2};
+  std::vector<double> usage;
+  usage.reserve(m.outdoor.values.size());
+  for (const double t : m.outdoor.values) {
+    usage.push_back(1.0 + 0.1 * std::max(15.6 - t, 0.0) + 0.3 * std::abs(random.normal()));
+  }
+  const HourlyView<KilowattHours> readings{m.outdoor.first, usage};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(fit_caltrack_hourly(readings, m.outdoor.view<Celsius>(), m.end(), {}));
+  }
+}
+BENCHMARK(hours)->Unit(benchmark::kMillisecond);
 
 } // namespace

@@ -41,6 +41,13 @@ Window baseline_window(IntervalView usage, Instant end, const CaltrackSettings& 
   return window;
 }
 
+/// The rules of sufficiency: with a bill that is kept whole, the span may be longer by as much.
+CaltrackSettings rules_for(const Window& window, CaltrackSettings settings) {
+  const auto over = window.requested.length() - std::chrono::days{settings.baseline_days};
+  settings.max_span_days += std::max(std::chrono::ceil<std::chrono::days>(over).count(), 0L);
+  return settings;
+}
+
 /// Hours from the start of the first reading to the end of the last.
 HourlyView<Celsius> weather_of(IntervalView usage, HourlyView<Celsius> outdoor) {
   if (usage.empty()) return {};
@@ -121,7 +128,8 @@ Outcome<CaltrackModel, CaltrackReason> fit(IntervalView usage, HourlyView<Celsiu
   model.cooling_range = choice.cooling_range;
   model.baseline = {window.usage.start.front(), window.usage.end.back()};
   model.periods = rows.size();
-  model.sufficiency = caltrack_sufficiency(window.usage, weather, window.requested, settings);
+  model.sufficiency =
+      caltrack_sufficiency(window.usage, weather, window.requested, rules_for(window, settings));
   add_metrics(rows, model);
   return model;
 }

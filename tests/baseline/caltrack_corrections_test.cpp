@@ -116,6 +116,16 @@ TEST_SUITE("baseline/caltrack_corrections") {
     CHECK(kept->periods == 12);
     CHECK(kept->baseline.from < utc(2015, 12, 27));
     CHECK(kept->sufficiency.sufficient());
+    // 12 days into a bill of 30 the window begins: the span is 377 days, by reason of the bill.
+    const Sample long_year{made_usage(std::vector<long>(13, 30), [](std::size_t) { return 10.0; }),
+                           made_weather(390, made_fahrenheit)};
+    const auto stretched = fit_caltrack_billing(long_year.usage.view(), long_year.weather(),
+                                                utc(2020, 12, 31) + std::chrono::days{377},
+                                                with(&CaltrackCorrections::overshoot));
+    REQUIRE(stretched);
+    CHECK(stretched->baseline.from == utc(2020, 12, 31));
+    CHECK(stretched->periods == 12); // the last bill ends after the window
+    CHECK(stretched->sufficiency.sufficient());
     // 20 days into a bill of 30 the window begins: without it the span is nearer.
     const Sample other{made_usage(std::vector<long>(13, 30), [](std::size_t) { return 10.0; }),
                        made_weather(390, made_fahrenheit)};
