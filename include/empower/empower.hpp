@@ -28,6 +28,7 @@
 #include <empower/baseline/change_point.hpp>
 #include <empower/baseline/comparison_group.hpp>
 #include <empower/baseline/consumption.hpp>
+#include <empower/baseline/daily_model.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
 #include <empower/baseline/expected.hpp>
 #include <empower/baseline/fit.hpp>
