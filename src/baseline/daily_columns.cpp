@@ -172,4 +172,25 @@ std::vector<std::vector<double>> balance_columns(const DailyDesign& design,
   return columns;
 }
 
+std::vector<double> expected_by(const DailyDesign& design, const DailyMember& member) {
+  std::vector<double> expected(design.size(), 0.0);
+  const auto columns = member_columns(design, member);
+  for (std::size_t j = 0; j < columns.size(); ++j)
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      expected[i] += member.coefficients[j] * columns[j][i];
+  return expected;
+}
+
+std::vector<double> expected_by(const DailyDesign& design, std::span<const DailyMember> members) {
+  std::vector<double> expected(design.size(), 0.0);
+  for (const DailyMember& member : members) {
+    const std::vector<double> own = expected_by(design, member);
+    for (std::size_t i = 0; i < own.size(); ++i) expected[i] += member.weight * own[i];
+  }
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    expected[i] =
+        std::isfinite(design.temperature.front()[i]) ? std::max(expected[i], 0.0) : missing_value;
+  return expected;
+}
+
 } // namespace empower::detail

@@ -7,7 +7,6 @@
 #include <empower/baseline/detail/entrance.hpp>
 #include <empower/baseline/detail/frame.hpp>
 #include <empower/core/digest.hpp>
-#include <empower/stats/distribution.hpp>
 #include <empower/stats/metrics.hpp>
 
 #include <fmt/format.h>
@@ -120,15 +119,6 @@ detail::DailyTermLimits term_limits(const DailyDesign& design, std::span<const C
   return limits;
 }
 
-std::vector<double> expected_by(const DailyDesign& design, const DailyMember& member) {
-  std::vector<double> expected(design.size(), 0.0);
-  const auto columns = detail::member_columns(design, member);
-  for (std::size_t j = 0; j < columns.size(); ++j)
-    for (std::size_t i = 0; i < expected.size(); ++i)
-      expected[i] += member.coefficients[j] * columns[j][i];
-  return expected;
-}
-
 /// Least squares of a candidate at its balance temperatures; no member if columns depend on each
 /// other.
 std::optional<DailyMember> member_of(const DailyDesign& design, const Sample& sample,
@@ -136,7 +126,8 @@ std::optional<DailyMember> member_of(const DailyDesign& design, const Sample& sa
   DailyMember member{.terms = candidate.terms,
                      .parameters = candidate.parameters,
                      .heating_balance = Celsius{candidate.heating_balance},
-                     .cooling_balance = Celsius{candidate.cooling_balance}};
+                     .cooling_balance = Celsius{candidate.cooling_balance},
+                     .coefficients = {}};
   const auto columns = detail::member_columns(design, member);
   const std::vector<double> weight(design.size(), 1.0);
   detail::Frame frame{weight, sample.energy_kwh, columns.size()};
@@ -177,13 +168,19 @@ struct Criterion {
   }
 };
 
+/// The steps of the register, and what the sums of the search can tell apart: a smaller SSE is
+/// rounding.
 double sse_floor(std::span<const double> energy_kwh, double resolution_kwh) {
+  const auto n = static_cast<double>(energy_kwh.size());
+  double sum = 0.0;
   double whole = 0.0;
-  for (const double e : energy_kwh) whole += e * e;
-  const double steps =
-      static_cast<double>(energy_kwh.size()) * resolution_kwh * resolution_kwh / 12;
-  // Sums of squares of a year are exact to about 1e-13; a better fit is rounding.
-  return std::max({steps, 1e-20 * whole, 1e-280});
+  for (const double e : energy_kwh) {
+    sum += e;
+    whole += e * e;
+  }
+  const double about_mean = std::max(whole - sum * sum / n, 0.0);
+  return std::max(
+      {n * resolution_kwh * resolution_kwh / 12.0, 1e-13 * about_mean, 1e-24 * whole, 1e-280});
 }
 
 /// The candidates of smallest criterion, refined, by rising criterion; smaller ones first at equal
@@ -254,12 +251,7 @@ std::vector<double> covariance(const DailyDesign& design, const DailyMember& lea
 
 void describe(DailyFit& fit, const DailyDesign& design, const Sample& sample, const Noise& noise) {
   const std::size_t n = design.size();
-  std::vector<double> expected(n, 0.0);
-  for (const DailyMember& member : fit.members) {
-    const std::vector<double> own = expected_by(design, member);
-    for (std::size_t i = 0; i < n; ++i) expected[i] += member.weight * own[i];
-  }
-  for (double& e : expected) e = std::max(e, 0.0);
+  const std::vector<double> expected = detail::expected_by(design, fit.members);
   const auto [coldest, warmest] = std::ranges::minmax(sample.temperature_c);
   fit.temperature_min = Celsius{coldest};
   fit.temperature_max = Celsius{warmest};
@@ -321,7 +313,7 @@ DailyOutcome fit_daily(DailyView<KilowattHours> energy, DailyView<Celsius> outdo
   const auto richest = std::ranges::min_element(candidates, {}, &DailyCandidate::sse);
   Noise noise;
   if (const auto member = member_of(design, sample, *richest)) {
-    std::vector<double> residuals = expected_by(design, *member);
+    std::vector<double> residuals = detail::expected_by(design, *member);
     for (std::size_t i = 0; i < residuals.size(); ++i)
       residuals[i] = sample.energy_kwh[i] - residuals[i];
     noise = noise_of(residuals, sample.position);
@@ -337,70 +329,6 @@ DailyOutcome fit_daily(DailyView<KilowattHours> energy, DailyView<Celsius> outdo
   describe(fit, design, sample, noise);
   fit.record = detail::daily_record(options, digest_of(energy, outdoor, closed));
   return fit;
-}
-
-std::vector<double> predict(const DailyFit& fit, std::span<const CivilDay> days,
-                            DailyView<Celsius> outdoor, const DayCalendar& closed) {
-  const DailyDesign design =
-      detail::daily_design(days, outdoor, closed, fit.closed_kinds, fit.options);
-  std::vector<double> expected(days.size(), 0.0);
-  for (const DailyMember& member : fit.members) {
-    const std::vector<double> own = expected_by(design, member);
-    for (std::size_t i = 0; i < own.size(); ++i) expected[i] += member.weight * own[i];
-  }
-  for (std::size_t i = 0; i < expected.size(); ++i)
-    expected[i] =
-        std::isfinite(design.temperature.front()[i]) ? std::max(expected[i], 0.0) : missing_value;
-  return expected;
-}
-
-DailyTotal expected_total(const DailyFit& fit, std::span<const CivilDay> days,
-                          DailyView<Celsius> outdoor, const DayCalendar& closed) {
-  std::vector<CivilDay> counted;
-  DailyTotal result;
-  for (const CivilDay day : days) {
-    const Celsius t = outdoor.at(day);
-    if (!std::isfinite(t.value())) {
-      ++result.days_missing;
-      continue;
-    }
-    counted.push_back(day);
-    if (t < fit.temperature_min || t > fit.temperature_max) ++result.days_extrapolated;
-  }
-  result.days_counted = counted.size();
-  double total = 0.0;
-  for (const double e : predict(fit, counted, outdoor, closed)) total += e;
-
-  const DailyDesign design =
-      detail::daily_design(counted, outdoor, closed, fit.closed_kinds, fit.options);
-  const auto sum_of = [](const std::vector<double>& values) {
-    double sum = 0.0;
-    for (const double value : values) sum += value;
-    return sum;
-  };
-  std::vector<double> totals;
-  double mean = 0.0;
-  for (const DailyMember& member : fit.members) {
-    totals.push_back(sum_of(expected_by(design, member)));
-    mean += member.weight * totals.back();
-  }
-  double variance = fit.residual_variance * static_cast<double>(counted.size());
-  for (std::size_t k = 0; k < totals.size(); ++k)
-    variance += fit.members[k].weight * (totals[k] - mean) * (totals[k] - mean);
-  std::vector<double> gradient;
-  for (const auto& column : detail::member_columns(design, fit.leader()))
-    gradient.push_back(sum_of(column));
-  for (const auto& column : detail::balance_columns(design, fit.leader()))
-    gradient.push_back(sum_of(column));
-  for (std::size_t i = 0; i < gradient.size(); ++i)
-    for (std::size_t j = 0; j < gradient.size(); ++j)
-      variance += gradient[i] * fit.covariance[i * gradient.size() + j] * gradient[j];
-  variance += fit.options.drift * fit.options.drift * total * total;
-  const double half = student_t_quantile(0.95, fit.degrees_of_freedom) * std::sqrt(variance);
-  result.total = KilowattHours{total};
-  result.low = KilowattHours{total - half};
-  result.high = KilowattHours{total + half};
-  return result;
 }
 
 } // namespace empower

@@ -140,7 +140,8 @@ TEST_SUITE("baseline/daily_model") {
       const auto columns = detail::member_columns(
           design, DailyMember{.terms = candidate.terms,
                               .heating_balance = Celsius{candidate.heating_balance},
-                              .cooling_balance = Celsius{candidate.cooling_balance}});
+                              .cooling_balance = Celsius{candidate.cooling_balance},
+                              .coefficients = {}});
       std::vector<double> joined;
       for (const auto& column : columns) joined.insert(joined.end(), column.begin(), column.end());
       return least_squares(joined, energy.values).sse;

@@ -60,6 +60,12 @@ struct DailyDesign {
 [[nodiscard]] std::vector<std::vector<double>> balance_columns(const DailyDesign& design,
                                                                const DailyMember& member);
 
+/// kWh of each day as one member expects it, and as their weighted mean does: never below 0,
+/// missing where the day has no temperature.
+[[nodiscard]] std::vector<double> expected_by(const DailyDesign& design, const DailyMember& member);
+[[nodiscard]] std::vector<double> expected_by(const DailyDesign& design,
+                                              std::span<const DailyMember> members);
+
 [[nodiscard]] constexpr bool has_heating(SignatureShape shape) noexcept {
   return shape == SignatureShape::heating || shape == SignatureShape::heating_cooling;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <empower/baseline/detail/daily_block.hpp>
 #include <empower/baseline/detail/daily_columns.hpp>
 
 #include <array>
@@ -12,6 +13,9 @@ namespace empower::detail {
 
 /// Which days a leg stands on.
 enum class DayType { working, weekend, all };
+
+/// Those of a member's legs, with slopes of their own for the weekend or without.
+[[nodiscard]] std::span<const DayType> day_types(bool by_day_type) noexcept;
 
 /// A leg's products with the columns of the calendar, with the energy and with itself, and those of
 /// its edge: the derivative after the balance temperature, 1 (heating) or -1 (cooling) on its days.
@@ -78,7 +82,7 @@ public:
   [[nodiscard]] std::vector<DailyCandidate> candidates() const;
 
   /// Moves the balance temperatures by Gauss-Newton steps, at most to the neighbours on the grid,
-  /// as long as the SSE falls.
+  /// as long as the SSE falls: into a local optimum, which is seldom 1e-4 above the global one.
   void refine(DailyCandidate& candidate) const;
 
 private:
@@ -88,20 +92,23 @@ private:
     /// By day type, heating first, then cooling.
     std::array<std::vector<LegProducts>, 3> legs;
   };
-  class Block;
+  struct Linearised {
+    double sse = missing_value;   ///< missing where a slope is not above 0
+    std::array<double, 2> step{}; ///< of the heating, then the cooling balance temperature
+  };
 
-  void add_block(std::vector<DailyCandidate>& found, std::size_t constant, DailyTerms terms) const;
-  [[nodiscard]] double sse_at(const Block& block, const DailyCandidate& candidate,
-                              std::array<double, 2>* step) const;
+  void add_choice(std::vector<DailyCandidate>& found, std::size_t constant, DailyTerms terms) const;
+  void add_legs(std::vector<DailyCandidate>& found, const CalendarBlock& block, const Grid& grid,
+                DailyTerms terms) const;
+  [[nodiscard]] Linearised at(const CalendarBlock& block, const DailyCandidate& candidate) const;
 
-  const DailyDesign* design_;
-  std::vector<double> energy_; ///< less its mean
   DailyTermLimits limits_;
-  std::vector<double> calendar_products_; ///< of the calendar's columns with each other
-  std::vector<double> energy_products_;
-  double energy_square_ = 0.0;
+  CalendarProducts products_;
   std::vector<LegSums> sums_; ///< by smoothing constant
   std::vector<Grid> grids_;
 };
+
+/// Between neighbours on the grid of balance temperatures.
+inline constexpr double grid_step_k = 1.0;
 
 } // namespace empower::detail
