@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/change_point.hpp>
+#include <empower/baseline/savings.hpp>
 #include <empower/weather/degree_days.hpp>
 
 #include "support/shared_data.hpp"
@@ -169,5 +170,31 @@ TEST_SUITE("reference/nmecr") {
       CHECK(std::abs(cdd.total.value() * fahrenheit_per_kelvin - cooling[i]) < 1e-12);
     }
     CHECK(days == 723);
+  }
+
+  TEST_CASE("avoided energy of the reporting year, from the published expectation of each day") {
+    const auto path = testing::shared_file("nmecr/expected/nmecr_overview_savings_df.csv");
+    const auto summary = testing::shared_file("nmecr/expected/nmecr_overview_savings_summary.csv");
+    if (!path || !summary) return;
+    AdjustedBaseline expected;
+    expected.expected_kwh = column(*path, "predictions");
+    const std::size_t days = expected.expected_kwh.size();
+    const CivilDay first = civil_day(2014, 3, 1);
+    for (std::size_t i = 0; i < days; ++i) {
+      expected.from.push_back(first + std::chrono::days{static_cast<long>(i)});
+      expected.to.push_back(expected.from.back() + std::chrono::days{1});
+    }
+    for (auto* part : {&expected.weather_kwh, &expected.beyond_kwh, &expected.noise_variance})
+      part->assign(days, 0.0);
+    expected.degrees_of_freedom = 345.0;
+
+    const AvoidedEnergy saving =
+        avoided_energy(expected, column(*path, "eload"), {first, expected.to.back()});
+    CHECK(saving.coverage == 1.0);
+    CHECK(std::abs(saving.observed_kwh - column(*summary, "performance_period_use")[0]) < 1e-6);
+    CHECK(std::abs(saving.expected_kwh - column(*summary, "adjusted_baseline_use")[0]) < 1e-6);
+    CHECK(std::abs(saving.avoided.value - column(*summary, "savings")[0]) < 1e-6);
+    // Published to two digits.
+    CHECK(std::abs(saving.fraction.value - column(*summary, "savings_fraction")[0]) < 0.005);
   }
 }
