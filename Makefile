@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # make help lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help deps build python test demo bench docs format lint clean
+.PHONY: help deps build python test demo bench bench-peers docs format lint clean
 # One compiler name for both builds, so that the second finds the first one's objects in ccache.
 export CXX
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
@@ -14,7 +14,7 @@ PACKAGE_FILES := $(shell find CMakeLists.txt pyproject.toml requirements cmake i
                    bindings/python/empower -not -path '*/__pycache__*')
 
 help: ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 deps: ## install what is missing: Debian packages (sudo if you are not root), Python in .venv
 	@tools/deps
@@ -43,6 +43,10 @@ bench: ## build and run the benchmarks, with the flags users have
 	@tools/deps bench
 	@cmake --workflow --preset bench
 	@for program in build/bench/benchmarks/bench_*; do $$program || exit 1; done
+
+bench-peers: ## other libraries beside this one on the same data; installs them in build/peers
+	@tools/deps bench
+	@benchmarks/peers/run
 
 docs: ## the reference of the C++ headers as HTML in build/docs
 	@tools/deps docs
