@@ -343,6 +343,15 @@ PairOptimum best_pair_multistart(const Design& design, const Projection& regress
     const PairOptimum local = alternation.from(places[i]);
     if (local.sse < best.sse) best = local;
   }
+  // One hinge at a time stops where only both together would go on.
+  constexpr int most_times = 3;
+  for (int time = 0; time < most_times && best.found(); ++time) {
+    const Place moved = descent.from(best.heating_balance, best.cooling_balance);
+    if (!(moved.sse < best.sse)) break;
+    const PairOptimum next = alternation.from(moved);
+    if (!(next.sse < best.sse)) break;
+    best = next;
+  }
   return best;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/candidates.hpp>
+#include <empower/stats/robust.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -11,12 +12,6 @@
 namespace empower::detail {
 
 namespace {
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 /// The fit that a robust one repeats: search and selection, then the sizes of the residuals under
 /// the weights that the observations have by their length.
@@ -40,7 +35,7 @@ public:
     size_ = residuals(design_, energy_, signature_, selected->chosen().regressors);
     for (std::size_t i = 0; i < size_.size(); ++i)
       size_[i] = std::sqrt(plain_weight_[i]) * std::abs(size_[i]);
-    sigma_ = std::max(1.4826 * median(size_), least_sigma_);
+    sigma_ = std::max(normal_deviation_over_mad * median(size_), least_sigma_);
     return true;
   }
 
