@@ -2,6 +2,7 @@
 #include <empower/baseline/caltrack.hpp>
 #include <empower/baseline/caltrack_hourly.hpp>
 #include <empower/baseline/change_point.hpp>
+#include <empower/baseline/daily_model.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
 #include <empower/baseline/time_of_week.hpp>
 
@@ -134,6 +135,41 @@ void days(const std::string& path) {
       });
 }
 
+/// The daily model with calendar; `cv_rmse` and `r_squared` of its expectations in sample.
+void calendar_days(const std::string& path) {
+  DailySeries outdoor;
+  DailySeries energy;
+  for (const Row& row : rows(path)) {
+    const CivilDay day = day_of(row.at(0));
+    if (energy.values.empty()) outdoor.first = energy.first = day;
+    const auto length = static_cast<std::size_t>((day - energy.first).count());
+    for (DailySeries* series : {&outdoor, &energy}) series->values.resize(length, missing_value);
+    outdoor.values.push_back(std::stod(row.at(1)));
+    energy.values.push_back(std::stod(row.at(2)));
+  }
+  run([&] { return fit_daily(energy.view<KilowattHours>(), outdoor.view<Celsius>()); },
+      [&](const DailyFit& fit) {
+        std::vector<CivilDay> when;
+        std::vector<double> observed;
+        for (std::size_t i = 0; i < energy.values.size(); ++i) {
+          if (std::isnan(energy.values[i])) continue;
+          when.push_back(energy.view<KilowattHours>().day(i));
+          observed.push_back(energy.values[i]);
+        }
+        const std::vector<double> expected = predict(fit, when, outdoor.view<Celsius>());
+        const double mean = sum(observed) / static_cast<double>(observed.size());
+        double sse = 0.0;
+        double total = 0.0;
+        for (std::size_t i = 0; i < observed.size(); ++i) {
+          sse += std::pow(observed[i] - expected[i], 2);
+          total += std::pow(observed[i] - mean, 2);
+        }
+        return std::vector{
+            figure("model", std::string_view{"calendar"}), figure("r_squared", 1.0 - sse / total),
+            figure("cv_rmse", std::sqrt(sse / static_cast<double>(observed.size())) / mean)};
+      });
+}
+
 /// Signature of bills on the degree-days of their days. `r_squared` is that of energy per day with
 /// all bills alike, as the peers have it, and not by the weights of the fit.
 void bills(const std::string& path) {
@@ -232,6 +268,7 @@ void time_of_week(const Illinois& meter) {
 
 void run_case(const std::string& name, const std::vector<std::string>& files) {
   if (name == "days") return days(files.at(0));
+  if (name == "calendar_days") return calendar_days(files.at(0));
   if (name == "bills") return bills(files.at(0));
   const Illinois meter{files.at(0), files.at(1)};
   if (name == "caltrack_daily") return caltrack(meter, fit_caltrack_daily);
