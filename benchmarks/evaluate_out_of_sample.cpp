@@ -3,6 +3,7 @@
 // docs/reference/daily-calendar.md. A drift as argument, in percent, widens the intervals of the
 // totals.
 #define DOCTEST_CONFIG_DISABLE
+#include "baseline/simulated.hpp"
 #include "support/open_dsm.hpp"
 
 #include <chrono>
@@ -89,6 +90,37 @@ bool print_bars(const std::map<std::string, double>& ratio) {
   return share >= 0.6 && median(ratios) <= 0.98 && worst <= 1.25;
 }
 
+/// How often the interval holds the next year of a building that stays as it is.
+double simulated_coverage(double correlation) {
+  constexpr std::uint64_t runs = 400;
+  constexpr std::size_t year = 365;
+  Coverage coverage;
+  for (std::uint64_t run = 0; run < runs; ++run) {
+    Random random{1000 + run};
+    const DailySeries outdoor = weather(random, 2 * year);
+    Noise noise{random, 25.0, correlation};
+    DailySeries before{outdoor.first, {}};
+    std::vector<CivilDay> after;
+    double used = 0.0;
+    for (std::size_t i = 0; i < 2 * year; ++i) {
+      const CivilDay day = outdoor.first + std::chrono::days{static_cast<long>(i)};
+      const bool weekend = std::chrono::weekday{day}.iso_encoding() >= 6;
+      const double energy = 100.0 - (weekend ? 30.0 : 0.0) +
+                            5.0 * std::max(15.37 - outdoor.values[i], 0.0) + noise.next();
+      if (i < year) {
+        before.values.push_back(energy);
+      } else {
+        after.push_back(day);
+        used += energy;
+      }
+    }
+    const auto fit = fit_daily(before.view<KilowattHours>(), outdoor.view<Celsius>()).value();
+    const DailyTotal total = expected_total(fit, after, outdoor.view<Celsius>());
+    coverage.add(total.low.value() <= used && used <= total.high.value());
+  }
+  return coverage.share();
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -108,6 +140,9 @@ int main(int argc, char** argv) {
   print_table(*data, results, ratio);
   const bool met = print_bars(ratio);
   print_coverage(*data, results);
+  for (const double correlation : {0.0, 0.4, 0.7})
+    std::printf("simulated building that stays as it is, autocorrelation %.1f: %.3f\n", correlation,
+                simulated_coverage(correlation));
   std::printf("%.2f ms a pair, fit and prediction\n",
               spent.count() / static_cast<double>(results.size()));
   return met ? 0 : 1;

@@ -99,7 +99,8 @@ struct DailyFit {
   double effective_observations = missing_value;
   double degrees_of_freedom = missing_value; ///< effective observations less parameters, at least 2
   double residual_variance = missing_value;  ///< inflated for autocorrelation, per day of energy
-  std::vector<double> covariance;            ///< of the leader's coefficients, row by row, inflated
+  std::vector<double> covariance;            ///< of the leader's coefficients, then of its balance
+                                             ///< temperatures; row by row, inflated
 
   DailyOptions options;
   MethodRecord record;
@@ -121,15 +122,15 @@ using DailyOutcome = Outcome<DailyFit, BaselineReason>;
 /// Every combination of smoothing (0, 1, 2.5 days), week term, year end, closed days, harmonics (0
 /// to 2) and shape is a member, with and without slopes of its own for the weekend; slopes are
 /// above 0. A member's balance temperatures are the best pair of a grid of 1 K, then refined by
-/// Gauss-Newton steps. Its weight is exp(-BIC / 2), BIC with the effective sample size of the
+/// Gauss-Newton steps: noiseless truth comes back to 1e-6 K, with noise the SSE is within 1e-4 of
+/// the global optimum. Its weight is exp(-BIC / 2), BIC with the effective sample size of the
 /// richest member (one autocorrelation per meter), so a term counts as far as the data want it; the
 /// lightest members, 1 % of the weight together, are dropped, and at most 32 stay. Harmonics need
 /// days of all seasons: no gap on the circle of the year above 45 days. A level needs 3 days.
 ///
 /// The prediction of new days is never below 0. `closed` is optional; a kind seen on fewer than 3
 /// fitted days is left out. The weight of a term is a statement about prediction, not proof that it
-/// causes use. No accuracy beyond least squares is claimed: docs/reference/daily-calendar.md has
-/// measured errors of predicted years and how often intervals hold.
+/// causes use. docs/reference/daily-calendar.md has the measured errors of predicted years.
 ///
 /// Days are matched by date. `outdoor` may begin before `energy`: smoothing starts at its first
 /// day, and passes over days without temperature. A value that is not finite drops the day. Every
@@ -156,7 +157,9 @@ struct DailyTotal {
 
 /// What a meter would read over `days`, each once. The variance adds up the coefficients' error
 /// (of the leading member), the spread of the members about their mean, the days' noise and
-/// `DailyOptions::drift`; Student's t with the fit's degrees of freedom.
+/// `DailyOptions::drift`; Student's t with the fit's degrees of freedom. In simulation the interval
+/// of a year holds 0.86 to 0.92. Of real buildings, which change, it holds a third without `drift`
+/// and 0.85 with 0.1.
 [[nodiscard]] DailyTotal expected_total(const DailyFit& fit, std::span<const CivilDay> days,
                                         DailyView<Celsius> outdoor, const DayCalendar& closed = {});
 
