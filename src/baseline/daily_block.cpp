@@ -15,25 +15,33 @@ constexpr double least_remainder = 1e-9;
 
 } // namespace
 
-double SmallSystem::solve() noexcept {
+// The diagonal keeps the reciprocals: a division costs as much as all products of a row.
+double SmallSystem::factor() noexcept {
   double fall = 0.0;
   for (std::size_t i = 0; i < size; ++i) {
+    double square = at(i, i);
+    double right = response[i];
     for (std::size_t j = 0; j < i; ++j) {
-      for (std::size_t k = 0; k < j; ++k) at(i, j) -= at(i, k) * at(j, k);
-      at(i, j) /= at(j, j);
+      double product = at(i, j);
+      for (std::size_t k = 0; k < j; ++k) product -= at(i, k) * at(j, k);
+      product *= at(j, j);
+      at(i, j) = product;
+      square -= product * product;
+      right -= product * response[j];
     }
-    for (std::size_t k = 0; k < i; ++k) at(i, i) -= at(i, k) * at(i, k);
-    if (!(at(i, i) > least_remainder * scale[i])) return -1.0;
-    at(i, i) = std::sqrt(at(i, i));
-    for (std::size_t k = 0; k < i; ++k) response[i] -= at(i, k) * response[k];
-    response[i] /= at(i, i);
+    if (!(square > least_remainder * scale[i])) return -1.0;
+    at(i, i) = 1.0 / std::sqrt(square);
+    response[i] = right * at(i, i);
     fall += response[i] * response[i];
   }
+  return fall;
+}
+
+void SmallSystem::substitute() noexcept {
   for (std::size_t i = size; i-- > 0;) {
     for (std::size_t k = i + 1; k < size; ++k) response[i] -= at(k, i) * response[k];
-    response[i] /= at(i, i);
+    response[i] *= at(i, i);
   }
-  return fall;
 }
 
 bool SmallSystem::positive(std::size_t count) const noexcept {

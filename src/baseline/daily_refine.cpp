@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t most_steps = 8;
 constexpr int most_halvings = 3;
+/// A step that lowers the SSE by less than this share is the last.
+constexpr double least_fall = 1e-7;
 
 std::size_t constant_index(double smoothing_days) {
   return static_cast<std::size_t>(std::ranges::find(smoothing_constants, smoothing_days) -
@@ -78,16 +80,19 @@ DailySearch::Linearised DailySearch::at(const CalendarBlock& block,
   GrowingSystem growing{block};
   for (const LegProducts& leg : legs) growing.add(leg.calendar, leg.square, leg.energy);
   SmallSystem slopes = growing.system();
-  const double fall = slopes.solve();
-  if (!(fall > 0.0) || !slopes.positive(legs.size())) return {};
+  const double fall = slopes.factor();
+  if (!(fall > 0.0)) return {};
+  slopes.substitute();
+  if (!slopes.positive(legs.size())) return {};
 
   for (std::size_t first = 0; first < legs.size(); first += types.size())
     add_edge(growing, legs, first, types.size(), slopes.response);
   Linearised result{.sse = block.sse() - fall};
   SmallSystem steps = growing.system();
   const std::size_t edges = steps.size - legs.size();
-  if (steps.solve() > 0.0)
-    for (std::size_t e = 0; e < edges; ++e) result.step[e] = steps.response[legs.size() + e];
+  if (!(steps.factor() > 0.0)) return result;
+  steps.substitute();
+  for (std::size_t e = 0; e < edges; ++e) result.step[e] = steps.response[legs.size() + e];
   return result;
 }
 
@@ -102,6 +107,7 @@ void DailySearch::refine(DailyCandidate& candidate) const {
   };
   Linearised now = at(block, candidate);
   for (std::size_t round = 0; round < most_steps; ++round) {
+    const double before = candidate.sse;
     bool better = false;
     for (int halving = 0; halving <= most_halvings && !better; ++halving) {
       const double share = std::ldexp(1.0, -halving);
@@ -121,7 +127,7 @@ void DailySearch::refine(DailyCandidate& candidate) const {
       candidate = next;
       now = there;
     }
-    if (!better) return;
+    if (!better || before - candidate.sse < least_fall * before) return;
   }
 }
 

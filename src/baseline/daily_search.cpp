@@ -60,9 +60,18 @@ struct ProjectedLegs {
   }
 };
 
-/// How much of the SSE legs on the day types explain, negative where a slope is not above 0. Two
-/// legs, or one on two day types, share no day: their product is what the projection takes.
-double fall_of(std::span<const ProjectedLegs> types, std::initializer_list<std::size_t> legs) {
+/// The best legs found so far.
+struct Best {
+  double fall = 0.0;
+  double heating = missing_value;
+  double cooling = missing_value;
+};
+
+/// How much of the SSE legs on the day types explain, if it is more than `least` and all slopes are
+/// above 0; else 0. Two legs, or one on two day types, share no day: their product is what the
+/// projection takes.
+double fall_of(std::span<const ProjectedLegs> types, std::initializer_list<std::size_t> legs,
+               double least) {
   SmallSystem system;
   std::array<const std::vector<double>*, SmallSystem::most> columns{};
   for (const ProjectedLegs& type : types)
@@ -74,30 +83,18 @@ double fall_of(std::span<const ProjectedLegs> types, std::initializer_list<std::
       system.scale[i] = type.scale[leg];
       system.response[i] = type.energy[leg];
     }
-  const double fall = system.solve();
-  return system.positive(system.size) ? fall : -1.0;
-}
-
-/// The best legs found so far.
-struct Best {
-  double fall = 0.0;
-  double heating = missing_value;
-  double cooling = missing_value;
-  void offer(const Best& other) {
-    if (other.fall > fall) *this = other;
-  }
-};
-
-double mean_of(std::span<const double> values) {
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
+  const double fall = system.factor();
+  if (!(fall > least)) return 0.0;
+  system.substitute();
+  return system.positive(system.size) ? fall : 0.0;
 }
 
 /// Less the mean: sums of squares then lose no digits to the level.
 std::vector<double> centred(std::span<const double> values) {
+  double mean = 0.0;
+  for (const double value : values) mean += value / static_cast<double>(values.size());
   std::vector<double> result(values.begin(), values.end());
-  for (double& value : result) value -= mean_of(values);
+  for (double& value : result) value -= mean;
   return result;
 }
 
@@ -174,11 +171,14 @@ void DailySearch::add_legs(std::vector<DailyCandidate>& found, const CalendarBlo
   Best both;
   const std::size_t first_cooling = grid.heating.size();
   for (std::size_t i = 0; i < grid.heating.size(); ++i)
-    heating.offer({fall_of(types, {i}), grid.heating[i], missing_value});
+    if (const double fall = fall_of(types, {i}, heating.fall); fall > 0.0)
+      heating = {fall, grid.heating[i], missing_value};
   for (std::size_t j = 0; j < grid.cooling.size(); ++j) {
-    cooling.offer({fall_of(types, {first_cooling + j}), missing_value, grid.cooling[j]});
+    if (const double fall = fall_of(types, {first_cooling + j}, cooling.fall); fall > 0.0)
+      cooling = {fall, missing_value, grid.cooling[j]};
     for (std::size_t i = 0; i < grid.heating.size() && grid.heating[i] <= grid.cooling[j]; ++i)
-      both.offer({fall_of(types, {i, first_cooling + j}), grid.heating[i], grid.cooling[j]});
+      if (const double fall = fall_of(types, {i, first_cooling + j}, both.fall); fall > 0.0)
+        both = {fall, grid.heating[i], grid.cooling[j]};
   }
   const auto keep = [&](const Best& best, SignatureShape shape, std::size_t legs) {
     if (!(best.fall > 0.0)) return;

@@ -19,9 +19,11 @@ struct SmallSystem {
   std::size_t size = 0;
 
   [[nodiscard]] double& at(std::size_t i, std::size_t j) noexcept { return products[i * most + j]; }
-  /// By Cholesky, in place: `response` becomes the coefficients. Returns the fall of the SSE, or a
-  /// negative number where the columns depend on each other.
-  double solve() noexcept;
+  /// Cholesky in place. Returns the fall of the SSE, or a negative number where the columns depend
+  /// on each other.
+  double factor() noexcept;
+  /// After `factor`: turns `response` into the coefficients.
+  void substitute() noexcept;
   /// Of the first coefficients.
   [[nodiscard]] bool positive(std::size_t count) const noexcept;
 };
