@@ -82,7 +82,7 @@ std::string_view code(ReferenceReason reason) noexcept {
   case ReferenceReason::not_valid_then:
     return "not_valid_then";
   case ReferenceReason::no_figure:
-    return "no_figure";
+    return "no_reference_figure";
   }
   return {};
 }
