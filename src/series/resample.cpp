@@ -119,6 +119,15 @@ DailySeries daily_energy(BillView one_day_bills) {
   return days;
 }
 
+DailySeries days_known(BillView bills) {
+  BillSeries known;
+  for (std::size_t i = 0; i < bills.size(); ++i) {
+    const CivilPeriod period = bills.period(i);
+    known.push_back(period, day_count(period) == 1 ? bills.energy_kwh[i] : missing_value);
+  }
+  return daily_energy(known.view());
+}
+
 bool all_one_day(BillView bills) noexcept {
   for (std::size_t i = 0; i < bills.size(); ++i) {
     if (day_count(bills.period(i)) != 1) return false;

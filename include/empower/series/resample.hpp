@@ -26,6 +26,9 @@ inline constexpr double sufficient_day_share = 0.5;
 /// energy is longer or the bills are not in order.
 [[nodiscard]] DailySeries daily_energy(BillView one_day_bills);
 
+/// The same where a bill may be longer: of its days only the sum is known, so they are missing.
+[[nodiscard]] DailySeries days_known(BillView bills);
+
 /// True when there are bills and each covers one day.
 [[nodiscard]] bool all_one_day(BillView bills) noexcept;
 
