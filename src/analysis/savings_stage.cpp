@@ -143,7 +143,7 @@ private:
     options.resolution_kwh = meter_.resolution_kwh;
     const DailyView<Celsius> outdoor = input_.station->outdoor();
     if (!input_.result->daily) return fit_bills(readings, outdoor, options);
-    const DailySeries days = daily_energy(readings);
+    const DailySeries days = days_known(readings);
     return fit_change_point(days.view<KilowattHours>(), outdoor, options);
   }
 
@@ -210,10 +210,11 @@ private:
                    fmt::format("usable readings with temperature cover {:.0f} % of the period",
                                100.0 * period.avoided.coverage));
     } else if (period.doubtful == SavingsReason::reporting_extrapolation) {
-      add_sentence(saving.row.detail,
-                   fmt::format("{:.0f} % of the weather-dependent energy expected comes from "
-                               "temperatures that the baseline has not seen",
-                               100.0 * period.avoided.beyond_range));
+      add_sentence(
+          saving.row.detail,
+          fmt::format("{:.0f} % of the days or degree-days lie outside the temperatures of "
+                      "the baseline",
+                      100.0 * period.avoided.extrapolated_share));
     } else if (period.avoided.avoided.low <= 0.0 && period.avoided.avoided.high >= 0.0) {
       add_sentence(saving.row.detail, "the interval includes 0: no saving is shown");
     }

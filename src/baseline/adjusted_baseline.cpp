@@ -11,18 +11,6 @@ namespace empower {
 
 namespace {
 
-/// Of the energy of heating and cooling on these days, what degrees beyond the fitted temperatures
-/// add.
-double beyond_range(const Fit& fit, DailyView<Celsius> days) noexcept {
-  const Signature& s = fit.signature;
-  KilowattHours sum{};
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    if (days[i] < fit.temperature_min) sum += s.heating(days[i]) - s.heating(fit.temperature_min);
-    if (days[i] > fit.temperature_max) sum += s.cooling(days[i]) - s.cooling(fit.temperature_max);
-  }
-  return sum.value();
-}
-
 /// The gradient's first five: as in `detail::coefficient_variance`.
 void push_gradient(std::vector<double>& gradient, const Signature& s, const detail::Exposure& e) {
   for (const double slope :
@@ -55,7 +43,8 @@ AdjustedBaseline adjusted_baseline(const Fit& baseline, BillView observed,
   series.covariance = baseline.covariance;
   series.degrees_of_freedom = baseline.degrees_of_freedom;
   for (std::vector<double>* column :
-       {&series.expected_kwh, &series.weather_kwh, &series.beyond_kwh, &series.noise_variance})
+       {&series.expected_kwh, &series.degree_days, &series.outside_days,
+        &series.outside_degree_days, &series.noise_variance})
     column->reserve(n);
   series.gradient.reserve(n * count);
   for (std::size_t i = 0; i < n; ++i) {
@@ -72,8 +61,9 @@ AdjustedBaseline adjusted_baseline(const Fit& baseline, BillView observed,
       series.gradient.push_back(value);
     }
     series.expected_kwh.push_back(total);
-    series.weather_kwh.push_back((expected.heating + expected.cooling).value());
-    series.beyond_kwh.push_back(beyond_range(baseline, days));
+    series.degree_days.push_back((exposure.heating + exposure.cooling).value());
+    series.outside_days.push_back(exposure.outside_days.value());
+    series.outside_degree_days.push_back(exposure.outside.value());
     series.noise_variance.push_back(baseline.residual_variance * length);
   }
   return series;

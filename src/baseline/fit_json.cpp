@@ -137,7 +137,7 @@ Fit fit_of(const JsonField& json) {
       .residual_variance = double_of(json.at("residual_variance")),
       .covariance = doubles_of(json.at("covariance")),
       .candidates = vector_of(json.at("candidates"), candidate_of),
-      .method = enum_of(record.at("method"), BaselineMethod::caltrack_hourly),
+      .method = enum_of(record.at("method"), BaselineMethod::degree_hours),
       .options = options_of(record.at("settings")),
       .input_digest = digest_of(record.at("input_digest")),
   };

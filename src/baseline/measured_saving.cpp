@@ -3,8 +3,10 @@
 
 #include <empower/baseline/change_point.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
+#include <empower/baseline/degree_hour_regression.hpp>
 #include <empower/baseline/detail/avoided.hpp>
 #include <empower/baseline/fractional_savings.hpp>
+#include <empower/baseline/normalisation.hpp>
 #include <empower/core/digest.hpp>
 #include <empower/core/error.hpp>
 #include <empower/core/version.hpp>
@@ -22,14 +24,15 @@ namespace {
 
 constexpr std::string_view method_id = "empower-savings-1";
 constexpr long least_days = 28;
-constexpr double most_beyond_range = 0.10;
 
 /// The saving of one input, with what all its sums share.
 class Measurement {
 public:
   explicit Measurement(const SavingsInput& input)
       : input_{input}, observed_{observations_inside(input.observed, input.reporting)},
-        expected_{adjusted_baseline(*input.baseline, observed_, input.outdoor)},
+        on_hours_{input.baseline->method == BaselineMethod::degree_hours},
+        expected_{on_hours_ ? adjusted_baseline(*input.baseline, observed_, input.hours, input.zone)
+                            : adjusted_baseline(*input.baseline, observed_, input.outdoor)},
         t_{student_t_quantile(0.95, input.baseline->degrees_of_freedom)} {}
 
   [[nodiscard]] AvoidedEnergy avoided(CivilPeriod period) const {
@@ -47,11 +50,11 @@ public:
     PeriodSaving saving{.avoided = avoided(period.period), .whole = period.whole};
     if (saving.avoided.coverage < sufficient_coverage) {
       saving.doubtful = SavingsReason::reporting_coverage;
-    } else if (saving.avoided.beyond_range > most_beyond_range) {
+    } else if (saving.avoided.extrapolated_share > largest_extrapolated_share) {
       saving.doubtful = SavingsReason::reporting_extrapolation;
     }
     saving.guideline_14 = guideline_14(saving.avoided);
-    if (period.whole && !saving.doubtful) add_parts(saving);
+    if (period.whole && !saving.doubtful && !on_hours_) add_parts(saving);
     return saving;
   }
 
@@ -70,7 +73,7 @@ private:
     const FitOptions& options = input_.baseline->options;
     if (input_.baseline->method == BaselineMethod::bills)
       return fit_bills(part, input_.outdoor, options);
-    const DailySeries days = daily_energy(part);
+    const DailySeries days = days_known(part);
     return fit_change_point(days.view<KilowattHours>(), input_.outdoor, options);
   }
 
@@ -82,16 +85,18 @@ private:
     if (saving.avoided.coverage == 1.0)
       saving.parts = component_savings(*input_.baseline, *reporting, input_.outdoor.within(period),
                                        saving.avoided.avoided.value);
-    if (input_.normal != nullptr && !input_.normal->missing())
-      saving.normalised = normalised_saving(*input_.baseline, *reporting, *input_.normal);
+    if (input_.normal == nullptr) return;
+    const NormalisedSaving normalised =
+        normalised_saving(*input_.baseline, *reporting, *input_.normal);
+    if (!std::isnan(normalised.saved.value)) saving.normalised = normalised;
   }
 
   [[nodiscard]] double guideline_14(const AvoidedEnergy& avoided) const {
     const Fit& fit = *input_.baseline;
-    const bool bills = fit.method == BaselineMethod::bills;
     constexpr double days_of_month = 365.25 / 12.0;
     constexpr double upper_68 = 0.84;
     const auto observations = static_cast<double>(fit.observations);
+    const bool bills = static_cast<double>(day_count(fit.period)) > 2.0 * observations;
     SavingsUncertaintyInput input;
     input.t = student_t_quantile(upper_68, fit.degrees_of_freedom);
     input.cv_rmse = fit.cv_rmse;
@@ -105,6 +110,7 @@ private:
 
   const SavingsInput& input_;
   BillView observed_;
+  bool on_hours_;
   AdjustedBaseline expected_;
   double t_;
 };
@@ -119,6 +125,8 @@ MethodRecord record_of(const SavingsInput& input) {
   digest.add(input.observed.energy_kwh);
   digest.add(static_cast<std::int64_t>(input.outdoor.first().time_since_epoch().count()));
   digest.add(input.outdoor.values());
+  digest.add(static_cast<std::int64_t>(input.hours.period().from.time_since_epoch().count()));
+  digest.add(input.hours.values());
   for (const NonRoutineAdjustment& a : input.adjustments) {
     digest.add(static_cast<std::int64_t>(a.period.from.time_since_epoch().count()));
     digest.add(static_cast<std::int64_t>(a.period.to.time_since_epoch().count()));

@@ -8,9 +8,10 @@ namespace empower {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> method_codes{
-    "empower-daily-2",    "empower-bills-2",      "empower-daily-calendar-1", "empower-hourly-1",
-    "caltrack-2.0-daily", "caltrack-2.0-billing", "caltrack-2.0-hourly"};
+constexpr std::array<std::string_view, 8> method_codes{
+    "empower-daily-2",     "empower-bills-2",       "empower-daily-calendar-1",
+    "empower-hourly-1",    "caltrack-2.0-daily",    "caltrack-2.0-billing",
+    "caltrack-2.0-hourly", "empower-degree-hours-1"};
 
 } // namespace
 

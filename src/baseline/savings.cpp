@@ -79,8 +79,7 @@ AvoidedEnergy avoided_energy(const AdjustedBaseline& expected, std::span<const d
   const std::size_t count = expected.coefficient_count();
   std::vector<double> gradient(count, 0.0);
   double noise = 0.0;
-  double weather = 0.0;
-  double beyond = 0.0;
+  detail::Exposure exposure;
   long days = 0;
   AvoidedEnergy sum{.period = period};
   const auto first = std::ranges::lower_bound(expected.from, period.from);
@@ -93,8 +92,9 @@ AvoidedEnergy avoided_energy(const AdjustedBaseline& expected, std::span<const d
     sum.expected_kwh += expected.expected_kwh[i];
     sum.non_routine_kwh += adjusted_on(expected.period(i), adjustments);
     noise += expected.noise_variance[i];
-    weather += expected.weather_kwh[i];
-    beyond += expected.beyond_kwh[i];
+    exposure.heating += DegreeDays{expected.degree_days[i]}; // the parts do not matter here
+    exposure.outside_days += Days{expected.outside_days[i]};
+    exposure.outside += DegreeDays{expected.outside_degree_days[i]};
     for (std::size_t k = 0; k < count; ++k) gradient[k] += expected.gradient[i * count + k];
   }
   if (!period.empty())
@@ -103,7 +103,8 @@ AvoidedEnergy avoided_energy(const AdjustedBaseline& expected, std::span<const d
     sum.observed_kwh = sum.expected_kwh = sum.non_routine_kwh = missing_value;
     return sum;
   }
-  if (weather > 0.0) sum.beyond_range = beyond / weather;
+  exposure.days = Days{static_cast<double>(days)};
+  sum.extrapolated_share = exposure.extrapolated_share();
   sum.avoided = estimate(sum.expected_kwh + sum.non_routine_kwh - sum.observed_kwh,
                          quadratic_form(gradient, expected.covariance) + noise, t);
   sum.fraction = fraction_of_expected(sum.avoided, sum.observed_kwh);
@@ -142,6 +143,7 @@ NormalisedSaving normalised_saving(const Fit& baseline, const Fit& reporting,
   };
   const AnnualEnergy before = normal_year_energy(baseline, normal);
   const AnnualEnergy after = normal_year_energy(reporting, normal);
+  if (before.total.missing() || after.total.missing()) return {};
   const double a = variance_of(baseline);
   const double b = variance_of(reporting);
   const double freedom =

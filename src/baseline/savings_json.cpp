@@ -3,34 +3,26 @@
 
 #include "json_fields.hpp"
 
-#include <algorithm>
-#include <iterator>
+#include <string>
+#include <vector>
 
 namespace empower {
 
 namespace {
 
 using detail::double_of;
+using detail::enum_of;
 using detail::Json;
 using detail::json_of;
+using detail::JsonField;
 using detail::period_of;
-
-/// The member of an enumeration with this code; throws what a wrong JSON throws.
-template <class Enum>
-Enum member_of(const Json& json, std::span<const std::string_view> codes) {
-  const auto found = std::ranges::find(codes, json.get<std::string>());
-  if (found == codes.end()) {
-    throw InputError({"measured saving", 0, {}}, "a code of a closed list",
-                     json.get<std::string>());
-  }
-  return static_cast<Enum>(found - codes.begin());
-}
+using detail::vector_of;
 
 Json json_of(const Estimate& e) {
   return {json_of(e.value), json_of(e.standard_error), json_of(e.low), json_of(e.high)};
 }
 
-Estimate estimate_of(const Json& json) {
+Estimate estimate_of(const JsonField& json) {
   return {double_of(json.at(0)), double_of(json.at(1)), double_of(json.at(2)),
           double_of(json.at(3))};
 }
@@ -41,7 +33,7 @@ Json json_of(const ComponentSavings& parts) {
           {"cooling", json_of(parts.cooling)}};
 }
 
-ComponentSavings parts_of(const Json& json) {
+ComponentSavings parts_of(const JsonField& json) {
   return {double_of(json.at("base")), double_of(json.at("heating")), double_of(json.at("cooling"))};
 }
 
@@ -54,10 +46,10 @@ Json json_of(const AvoidedEnergy& a) {
           {"non_routine_kwh", json_of(a.non_routine_kwh)},
           {"avoided_kwh", json_of(a.avoided)},
           {"fraction", json_of(a.fraction)},
-          {"beyond_range", json_of(a.beyond_range)}};
+          {"extrapolated_share", json_of(a.extrapolated_share)}};
 }
 
-AvoidedEnergy avoided_of(const Json& json) {
+AvoidedEnergy avoided_of(const JsonField& json) {
   return {.period = period_of(json.at("period")),
           .observations = json.at("observations").get<std::size_t>(),
           .coverage = double_of(json.at("coverage")),
@@ -66,7 +58,7 @@ AvoidedEnergy avoided_of(const Json& json) {
           .non_routine_kwh = double_of(json.at("non_routine_kwh")),
           .avoided = estimate_of(json.at("avoided_kwh")),
           .fraction = estimate_of(json.at("fraction")),
-          .beyond_range = double_of(json.at("beyond_range"))};
+          .extrapolated_share = double_of(json.at("extrapolated_share"))};
 }
 
 Json json_of(const PeriodSaving& saving) {
@@ -86,14 +78,14 @@ Json json_of(const PeriodSaving& saving) {
   return json;
 }
 
-PeriodSaving period_saving_of(const Json& json) {
+PeriodSaving period_saving_of(const JsonField& json) {
   PeriodSaving saving{.avoided = avoided_of(json.at("avoided")),
                       .whole = json.at("whole").get<bool>(),
                       .guideline_14 = double_of(json.at("guideline_14"))};
-  if (const Json& reason = json.at("doubtful"); !reason.is_null())
-    saving.doubtful = member_of<SavingsReason>(reason, savings_reason_codes());
-  if (const Json& parts = json.at("parts"); !parts.is_null()) saving.parts = parts_of(parts);
-  if (const Json& normalised = json.at("normalised"); !normalised.is_null()) {
+  if (const JsonField reason = json.at("doubtful"); !reason.is_null())
+    saving.doubtful = enum_of(reason, SavingsReason::small_comparison_group);
+  if (const JsonField parts = json.at("parts"); !parts.is_null()) saving.parts = parts_of(parts);
+  if (const JsonField normalised = json.at("normalised"); !normalised.is_null()) {
     saving.normalised = {.saved = estimate_of(normalised.at("saved_kwh")),
                          .fraction = estimate_of(normalised.at("fraction")),
                          .parts = parts_of(normalised.at("parts"))};
@@ -106,14 +98,6 @@ Json list_of(const std::vector<Value>& values) {
   Json array = Json::array();
   for (const Value& value : values) array.push_back(json_of(value));
   return array;
-}
-
-template <class Read>
-auto vector_of(const Json& json, Read read) {
-  std::vector<decltype(read(json))> values;
-  values.reserve(json.size());
-  std::ranges::transform(json, std::back_inserter(values), read);
-  return values;
 }
 
 } // namespace
@@ -129,13 +113,12 @@ std::string to_json(const MeasuredSaving& saving) {
 }
 
 MeasuredSaving measured_saving_from_json(std::string_view text) {
-  return detail::from_json_text(text, "measured saving", [](const Json& json) {
+  return detail::from_json_text(text, "measured saving", [](const JsonField& json) {
     MeasuredSaving saving;
     saving.record = detail::method_record_of(json.at("record"));
-    saving.boundary = {member_of<IpmvpOption>(json.at("option"), ipmvp_option_codes()),
+    saving.boundary = {enum_of(json.at("option"), IpmvpOption::whole_facility),
                        json.at("encloses").get<std::string>()};
-    saving.baseline_method =
-        member_of<BaselineMethod>(json.at("baseline_method"), baseline_method_codes());
+    saving.baseline_method = enum_of(json.at("baseline_method"), BaselineMethod::degree_hours);
     saving.baseline = period_of(json.at("baseline"));
     saving.years = vector_of(json.at("years"), period_saving_of);
     saving.cumulative = avoided_of(json.at("cumulative"));

@@ -23,9 +23,10 @@ namespace empower {
 struct AdjustedBaseline {
   std::vector<CivilDay> from;
   std::vector<CivilDay> to;
-  std::vector<double> expected_kwh;   ///< NaN where a day has no temperature
-  std::vector<double> weather_kwh;    ///< of it heating and cooling
-  std::vector<double> beyond_kwh;     ///< of that, from degrees beyond the fitted temperatures
+  std::vector<double> expected_kwh; ///< NaN where a day has no temperature
+  std::vector<double> degree_days;  ///< beyond the balance temperatures
+  std::vector<double> outside_days; ///< colder or warmer than any day that was fitted
+  std::vector<double> outside_degree_days;
   std::vector<double> gradient;       ///< d expected / d coefficient, observation by observation
   std::vector<double> covariance;     ///< V of the coefficients, row by row
   std::vector<double> noise_variance; ///< of each observation, kWh2

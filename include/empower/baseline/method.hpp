@@ -18,6 +18,7 @@ enum class BaselineMethod {
   caltrack_daily,   ///< `caltrack-2.0-daily`
   caltrack_billing, ///< `caltrack-2.0-billing`
   caltrack_hourly,  ///< `caltrack-2.0-hourly`
+  degree_hours,     ///< `empower-degree-hours-1`: `fit_degree_hours`
 };
 
 [[nodiscard]] std::span<const std::string_view> baseline_method_codes() noexcept;

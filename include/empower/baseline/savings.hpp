@@ -5,7 +5,9 @@
 #include <empower/baseline/fit.hpp>
 #include <empower/baseline/method.hpp>
 #include <empower/baseline/windows.hpp>
+#include <empower/core/civil_time.hpp>
 #include <empower/core/outcome.hpp>
+#include <empower/series/hourly.hpp>
 #include <empower/weather/normal_year.hpp>
 
 #include <cstddef>
@@ -25,8 +27,8 @@ enum class SavingsReason {
   no_baseline_model,       ///< the baseline fit was refused; its own reason is in the detail
   short_reporting,         ///< less than 28 days with readings after the works
   reporting_coverage,      ///< readings and temperatures cover less than 0.9 of the period
-  reporting_extrapolation, ///< more than 0.1 of the weather-dependent energy expected comes from
-                           ///< degrees beyond the baseline's coldest and warmest day
+  reporting_extrapolation, ///< more than 0.1 of the period's days or degree-days are colder or
+                           ///< warmer than any the baseline has seen
   changed_meter,           ///< the meter or its unit changed between baseline and reporting period
   small_comparison_group,  ///< too few meters to correct by
 };
@@ -67,9 +69,10 @@ struct AvoidedEnergy {
   double observed_kwh = 0.0;
   double expected_kwh = 0.0;
   double non_routine_kwh = 0.0;
-  Estimate avoided = {};     ///< kWh
-  Estimate fraction = {};    ///< over expected + non-routine
-  double beyond_range = 0.0; ///< share of the expected weather-dependent energy, extrapolated
+  Estimate avoided = {};  ///< kWh
+  Estimate fraction = {}; ///< over expected + non-routine
+  /// Share of the days counted, or of their degree-days, outside the baseline's temperatures.
+  double extrapolated_share = 0.0;
 };
 
 /// Avoided energy over the part of `expected` inside `period`.
@@ -109,7 +112,7 @@ struct NormalisedSaving {
 
 /// Variances add, as the two models rest on different readings; degrees of freedom by
 /// Welch-Satterthwaite. The fraction's interval is that of saved over the baseline's energy. All
-/// missing without a normal year.
+/// missing without a normal year, or where one of the models would be extrapolated to it.
 [[nodiscard]] NormalisedSaving normalised_saving(const Fit& baseline, const Fit& reporting,
                                                  const NormalYear& normal);
 
@@ -140,18 +143,22 @@ using SavingsOutcome = Outcome<MeasuredSaving, SavingsReason>;
 
 /// What a saving is measured with.
 struct SavingsInput {
-  const Fit* baseline = nullptr; ///< `fit_change_point` or `fit_bills`, without regressors
+  const Fit* baseline = nullptr; ///< `fit_change_point`, `fit_bills` or `fit_degree_hours`, without
+                                 ///< regressors
   BillView observed;             ///< all readings of the meter; NaN = missing or not credible
   DailyView<Celsius> outdoor;
   CivilPeriod reporting;
   std::span<const NonRoutineAdjustment> adjustments;
   const NormalYear* normal = nullptr; ///< nothing = no normalised saving
   SavingsBoundary boundary;
+  HourlyView<Celsius> hours = {}; ///< for a baseline on degree-hours; `outdoor` may then be empty
+  TimeZone zone = {};             ///< of the hours
 };
 
 /// The saving of one meter in a reporting window, by all the rules above. Refused with
 /// `short_reporting` for less than 28 days with readings and temperature; everything else that is
-/// wrong with a single period stands in its `doubtful`.
+/// wrong with a single period stands in its `doubtful`. A baseline on degree-hours gives no parts
+/// and no normalised saving: the normal year has no hours.
 [[nodiscard]] SavingsOutcome measured_saving(const SavingsInput& input);
 
 /// Without loss: the text read back gives the same bits. `measured_saving_from_json` throws
