@@ -99,10 +99,10 @@ BillSeries usable_observations(const MeterResult& result, const MeterInput& inpu
   return usable;
 }
 
-/// Fits again on what the meter is now, where that is less than all readings. A model of all is
-/// better than none.
+/// Fits again on what the meter is now, where that is less than all readings: years that differ by
+/// works may have no model together. A model of all is better than none.
 void fit_recent(MeterResult& result, const MeterInput& input) {
-  if (!result.fit || input.baseline) return;
+  if (input.baseline || input.station == nullptr) return;
   const BillSeries usable = usable_observations(result, input);
   const CivilPeriod recent = model_period(usable.view(), input.works);
   const CivilPeriod all = result.model_period;
@@ -171,7 +171,7 @@ MeterResult analyse_meter(const MeterInput& input) {
           : observations(daily_energy(input.intervals, input.place.zone).view<KilowattHours>());
   const BillView observed = result.observed.view();
 
-  result.model_period = input.baseline.value_or(observed.period());
+  result.model_period = intersection(input.baseline.value_or(observed.period()), observed.period());
   result.left_out = set_aside_extremes(observed);
   for (std::size_t i = 0; i < observed.size(); ++i) {
     if (observed.energy_kwh[i] < 0.0) result.left_out[i] = true;
@@ -207,14 +207,15 @@ MeterResult analyse_meter(const MeterInput& input) {
       result.findings.push_back(finding_of(run, input.place, input.bills, unknown));
     }
   }
-  if (!result.fit) return result;
-
-  for (const SeasonExcess& run : out_of_season)
-    result.findings.push_back(finding_of(run, input.place, observed, *input.heating_season));
-  for (const StepChange& step : step_changes(observed, result.expected, scores, result.left_out)) {
-    result.findings.push_back(finding_of(step, input.place, observed));
+  if (result.fit) {
+    for (const SeasonExcess& run : out_of_season)
+      result.findings.push_back(finding_of(run, input.place, observed, *input.heating_season));
+    for (const StepChange& step : step_changes(observed, result.expected, scores, result.left_out))
+      result.findings.push_back(finding_of(step, input.place, observed));
   }
   fit_recent(result, input);
+  if (!result.fit) return result;
+
   const BillSeries kept = fit_series(result);
   for (std::size_t i = 0; i < observed.size(); ++i)
     result.used_for_fit.push_back(!std::isnan(kept.energy_kwh[i]) &&

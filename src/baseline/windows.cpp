@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <iterator>
 #include <numeric>
 
@@ -41,6 +42,15 @@ CivilPeriod measured_part(BillView observed) {
   while (first < last && std::isnan(observed.energy_kwh[first])) ++first;
   while (last > first && std::isnan(observed.energy_kwh[last - 1])) --last;
   return first == last ? CivilPeriod{} : CivilPeriod{observed.from[first], observed.to[last - 1]};
+}
+
+/// Readings may end this much before a period does: half a month's bill.
+constexpr days most_owed{15};
+
+/// False where a bill of many months pushed the ends of a period away from those wanted.
+bool as_long_as(CivilPeriod wanted, CivilPeriod found) {
+  constexpr long longest_bill = 62; // days
+  return std::abs(day_count(found) - day_count(wanted)) <= longest_bill;
 }
 
 BillView part(BillView observed, std::size_t first, std::size_t count) {
@@ -138,13 +148,14 @@ std::vector<ReportingPeriod> reporting_periods(BillView observed, CivilPeriod wi
   std::vector<ReportingPeriod> periods;
   CivilDay from = all.from;
   for (int k = 1; from < all.to; ++k) {
-    const CivilDay wanted = months_after(all.from, k * months);
-    const CivilDay to = boundary_near(inside, wanted);
-    const bool whole = to <= all.to;
-    periods.push_back({{from, std::min(to, all.to)}, whole});
+    const CivilPeriod wanted{months_after(all.from, (k - 1) * months),
+                             months_after(all.from, k * months)};
+    const CivilDay to = boundary_near(inside, wanted.to);
+    const CivilPeriod period{from, std::min(to, all.to)};
+    if (!period.empty())
+      periods.push_back({period, to - all.to <= most_owed && as_long_as(wanted, period)});
     from = to;
   }
-  std::erase_if(periods, [](const ReportingPeriod& p) { return p.period.empty(); });
   return periods;
 }
 
@@ -156,6 +167,7 @@ std::vector<ReportingPeriod> rolling_years(BillView observed, CivilPeriod window
     const CivilPeriod year{boundary_near(inside, months_after(all.from, k)),
                            boundary_near(inside, months_after(all.from, k + 12))};
     if (year.to > all.to) break;
+    if (!as_long_as({months_after(all.from, k), months_after(all.from, k + 12)}, year)) continue;
     if (years.empty() || years.back().period != year) years.push_back({year, true});
   }
   return years;

@@ -270,11 +270,28 @@ TEST_SUITE("reference/cambridge") {
       CHECK(text(baselines, "model", row) == "3PH");
       CHECK(number(baselines, "heating_slope_kwh_kd", row) > 0.0);
       CHECK(number(baselines, "heating_balance_c", row) > 10.0);
-      CHECK(number(baselines, "heating_balance_c", row) < 20.0);
+      // The models rest on 2020-2022, and b97 heated a little below 20.3 degrees in the last of
+      // them.
+      CHECK(number(baselines, "heating_balance_c", row) < 20.5);
       CHECK(number(baselines, "r_squared", row) > 0.4);
       if (number(baselines, "r_squared", row) > 0.75) ++well_explained;
     }
-    CHECK(well_explained >= 4);
+    CHECK(well_explained >= 3); // 4 over all years, the closures of 2020-21 weigh more in three
+  }
+
+  TEST_CASE("the normal year is of the building as it is now, not as it was for fourteen years") {
+    const Analysis* analysis = cambridge();
+    if (analysis == nullptr) return;
+    const Table& baselines = analysis->table("baselines");
+    const auto rows = rows_where(baselines, [&](std::size_t row) {
+      return text(baselines, "meter_id", row) == "b58_electricity";
+    });
+    REQUIRE(rows.size() == 1);
+    // 1.8 GWh in 2011, 5.9 to 6.4 in 2020 to 2022; over all years 4.9.
+    CHECK(number(baselines, "normal_year_kwh", rows[0]) > 5.8e6);
+    CHECK(number(baselines, "normal_year_kwh", rows[0]) < 6.5e6);
+    CHECK(values<CivilDay>(baselines, "start")[rows[0]] >= civil_day(2019, 12, 31));
+    CHECK(values<CivilDay>(baselines, "end")[rows[0]] == civil_day(2023, 1, 1));
   }
 
   TEST_CASE("the years that the publisher left out are the gaps, and no others") {

@@ -77,7 +77,8 @@ struct ReportingPeriod {
 
 /// The window in periods of `months` months from its first observation on, the last one as far as
 /// it goes. A boundary lies where a bill ends, at the one nearest to the day wanted (the earlier of
-/// two); a stretch without readings bounds nothing.
+/// two); a stretch without readings bounds nothing. `whole` allows for readings that end up to 15
+/// days early, and for ends moved by bills of two months.
 [[nodiscard]] std::vector<ReportingPeriod> reporting_periods(BillView observed, CivilPeriod window,
                                                              int months = 12);
 
