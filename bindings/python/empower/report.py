@@ -9,6 +9,7 @@ from importlib.resources import files
 from . import report_sections as sections
 from .analysis import Analysis
 from .overview import Overview, overview
+from .report_savings import savings
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -41,6 +42,7 @@ def html_report(analysis: Analysis) -> str:
         sections.worst_buildings(figures),
         sections.findings(analysis, figures),
         sections.plan(analysis),
+        savings(analysis),
         sections.benchmarks(analysis),
         sections.trust(analysis, figures),
         sections.table_heads(analysis),

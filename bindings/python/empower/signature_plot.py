@@ -45,8 +45,8 @@ class _Axes:
     """Data to pixels."""
 
     def __init__(self, temperatures: list[float], energies: list[float]) -> None:
-        self.x_ticks = _ticks(min(temperatures), max(temperatures))
-        self.y_ticks = _ticks(min(0.0, *energies), max(energies))
+        self.x_ticks = ticks(min(temperatures), max(temperatures))
+        self.y_ticks = ticks(min(0.0, *energies), max(energies))
 
     def x(self, temperature_c: float) -> float:
         share = (temperature_c - self.x_ticks[0]) / (self.x_ticks[-1] - self.x_ticks[0])
@@ -57,7 +57,7 @@ class _Axes:
         return _HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM)
 
 
-def _ticks(low: float, high: float) -> list[float]:
+def ticks(low: float, high: float) -> list[float]:
     """Round numbers, four to nine of them, from below `low` to above `high`."""
     span = max(high - low, 1e-9)
     magnitude = 10.0 ** floor(log10(span))
