@@ -76,7 +76,9 @@ def savings(analysis: Analysis) -> str:
         return ""
     found = measured(analysis)
     body = _verdict(found) + _figure(found) + _table(found) if found else ""
-    return f"<section><h2>Measured savings</h2>{body}{_not_measured(analysis, bool(found))}</section>"
+    return (
+        f"<section><h2>Measured savings</h2>{body}{_not_measured(analysis, bool(found))}</section>"
+    )
 
 
 def _verdict(found: Sequence[Measured]) -> str:
