@@ -73,7 +73,7 @@ FitOutcome fit_degree_hours(BillView observed, HourlyView<Celsius> outdoor, cons
   const HourlyPlaces places{observed, outdoor, zone};
   FitOptions inner = options;
   if (single_days(observed)) inner.min_leg_bills = options.min_leg_days;
-  const FitOutcome outcome = fit_bills(places.observed.view(), places.hours, inner);
+  FitOutcome outcome = fit_bills(places.observed.view(), places.hours, inner);
   if (!outcome) return outcome;
   Fit fit = *outcome;
   scale_time(fit, hours_of_day);

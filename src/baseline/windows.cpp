@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <numeric>
+#include <ranges>
 
 namespace empower {
 
@@ -129,11 +130,11 @@ CivilPeriod model_period(BillView observed, std::span<const CivilPeriod> works,
 
   CivilPeriod taken = stretches.front();
   long most = -1;
-  for (auto stretch = stretches.rbegin(); stretch != stretches.rend(); ++stretch) {
-    const long days = measured_days(observed, *stretch);
+  for (const CivilPeriod& stretch : std::views::reverse(stretches)) {
+    const long days = measured_days(observed, stretch);
     if (days > most) {
       most = days;
-      taken = *stretch;
+      taken = stretch;
     }
     if (most >= rule.least_baseline.count()) break;
   }
