@@ -97,7 +97,10 @@ DailyTerms terms_of(const JsonField& json) {
 }
 
 DailyMember member_of(const JsonField& json) {
-  return {terms_of(json.at("terms")),
+  const DailyTerms terms = terms_of(json.at("terms"));
+  if (terms.shape == SignatureShape::linear || terms.shape == SignatureShape::two_slopes)
+    json.at("terms").at("shape").refuse("1P, 3PH, 3PC or 5P");
+  return {terms,
           double_of(json.at("weight")),
           double_of(json.at("criterion")),
           double_of(json.at("sse")),
@@ -116,9 +119,8 @@ void check_sizes(const DailyFit& fit, const JsonField& json) {
       json.at("members").at(i).at("coefficients").refuse(fmt::format("{} values", wanted));
   }
   const SignatureShape shape = fit.leader().terms.shape;
-  const std::size_t balances = shape == SignatureShape::mean              ? 0
-                               : shape == SignatureShape::heating_cooling ? 2
-                                                                          : 1;
+  const std::size_t balances =
+      (detail::has_heating(shape) ? 1U : 0U) + (detail::has_cooling(shape) ? 1U : 0U);
   const std::size_t rows = fit.leader().coefficients.size() + balances;
   if (fit.covariance.size() != rows * rows)
     json.at("covariance").refuse(fmt::format("{} values", rows * rows));

@@ -358,7 +358,8 @@ TEST_SUITE("baseline/daily_model") {
     for (const auto& [from, to] : {std::pair{"\"coefficients\":[", "\"coefficients\":[1.0,"},
                                    std::pair{"\"covariance\":[", "\"covariance\":[1.0,"},
                                    std::pair{"\"harmonics\":", "\"harmonics\":7"},
-                                   std::pair{"\"smoothing_days\":", "\"smoothing_days\":7"}})
+                                   std::pair{"\"smoothing_days\":", "\"smoothing_days\":7"},
+                                   std::pair{"\"shape\":\"3PH\"", "\"shape\":\"2P\""}})
       CHECK_THROWS_AS(static_cast<void>(daily_fit_from_json(damaged(from, to))), InputError);
   }
 
