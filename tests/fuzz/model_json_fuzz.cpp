@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/caltrack.hpp>
 #include <empower/baseline/caltrack_hourly.hpp>
+#include <empower/baseline/daily_model.hpp>
 #include <empower/baseline/fit_json.hpp>
 #include <empower/baseline/savings.hpp>
 #include <empower/baseline/time_of_week.hpp>
@@ -32,6 +33,7 @@ void check(Model (*read)(std::string_view), std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text{reinterpret_cast<const char*>(data), size};
   check(fit_from_json, text);
+  check(daily_fit_from_json, text);
   check(hourly_fit_from_json, text);
   check(caltrack_from_json, text);
   check(caltrack_hourly_from_json, text);
