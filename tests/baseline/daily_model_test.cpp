@@ -168,7 +168,7 @@ TEST_SUITE("baseline/daily_model") {
   TEST_CASE("closed days enter where they matter and stay out where they do not") {
     const DailySeries outdoor = weather(5);
     DayCalendar calendar{"school", {}};
-    for (int week = 0; week < 8; ++week)
+    for (long week = 0; week < 8; ++week)
       for (long day = 0; day < 5; ++day) // July and August
         calendar.closed.push_back(
             {civil_day(2021, 7, 5) + std::chrono::days{7 * week + day}, "school"});
@@ -355,11 +355,11 @@ TEST_SUITE("baseline/daily_model") {
       copy.replace(copy.find(from), from.size(), to);
       return copy;
     };
-    for (const auto& [from, to] : {std::pair{"\"coefficients\":[", "\"coefficients\":[1.0,"},
-                                   std::pair{"\"covariance\":[", "\"covariance\":[1.0,"},
-                                   std::pair{"\"harmonics\":", "\"harmonics\":7"},
-                                   std::pair{"\"smoothing_days\":", "\"smoothing_days\":7"},
-                                   std::pair{"\"shape\":\"3PH\"", "\"shape\":\"2P\""}})
+    for (const auto& [from, to] : {std::pair{R"("coefficients":[)", R"("coefficients":[1.0,)"},
+                                   std::pair{R"("covariance":[)", R"("covariance":[1.0,)"},
+                                   std::pair{R"("harmonics":)", R"("harmonics":7)"},
+                                   std::pair{R"("smoothing_days":)", R"("smoothing_days":7)"},
+                                   std::pair{R"("shape":"3PH")", R"("shape":"2P")"}})
       CHECK_THROWS_AS(static_cast<void>(daily_fit_from_json(damaged(from, to))), InputError);
   }
 
