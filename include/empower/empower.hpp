@@ -39,8 +39,8 @@
 #include <empower/baseline/normalisation.hpp>
 #include <empower/baseline/portfolio_savings.hpp>
 #include <empower/baseline/savings.hpp>
-#include <empower/baseline/selection.hpp>
 #include <empower/baseline/savings_row.hpp>
+#include <empower/baseline/selection.hpp>
 #include <empower/baseline/signature.hpp>
 #include <empower/baseline/sorted_temperatures.hpp>
 #include <empower/baseline/time_of_week.hpp>

@@ -184,7 +184,8 @@ TEST_SUITE("reference/nmecr") {
       expected.from.push_back(first + std::chrono::days{static_cast<long>(i)});
       expected.to.push_back(expected.from.back() + std::chrono::days{1});
     }
-    for (auto* part : {&expected.weather_kwh, &expected.beyond_kwh, &expected.noise_variance})
+    for (auto* part : {&expected.degree_days, &expected.outside_days, &expected.outside_degree_days,
+                       &expected.noise_variance})
       part->assign(days, 0.0);
     expected.degrees_of_freedom = 345.0;
 
