@@ -49,7 +49,7 @@ TEST_SUITE("reference/tables") {
   TEST_CASE("codes are words that stand") {
     CHECK(code(ReferenceReason::no_row) == "no_row");
     CHECK(code(ReferenceReason::not_valid_then) == "not_valid_then");
-    CHECK(code(ReferenceReason::no_figure) == "no_figure");
+    CHECK(code(ReferenceReason::no_figure) == "no_reference_figure");
     CHECK(code(Confidence::verified) == "verified");
     CHECK(code(Confidence::second_hand) == "second_hand");
     CHECK(code(Confidence::computed) == "computed");
@@ -77,7 +77,7 @@ TEST_SUITE("reference/tables") {
     CHECK((*gas)->unit == "Smc");
     CHECK((*gas)->convention == "bill_default");
     CHECK(refusal(tables().carrier("municipal_waste")) ==
-          "no_figure: no default heating value of municipal_waste with a figure");
+          "no_reference_figure: no default heating value of municipal_waste with a figure");
     CHECK(refusal(tables().carrier("peat")) == "no_row: no default heating value of peat");
   }
 
@@ -114,7 +114,8 @@ TEST_SUITE("reference/tables") {
 
   TEST_CASE("an emission factor without a figure refuses and does not fall back") {
     CHECK(refusal(tables().emission_factor("electricity_grid", 2024, "ispra-year")) ==
-          "no_figure: no emission factor of electricity_grid in set ispra-year for 2024 with a "
+          "no_reference_figure: no emission factor of electricity_grid in set ispra-year for 2024 "
+          "with a "
           "figure");
     CHECK(tables().emission_factor("electricity_grid", 2012, "ispra-year").failure().reason ==
           ReferenceReason::no_row);
