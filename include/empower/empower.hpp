@@ -38,6 +38,7 @@
 #include <empower/baseline/method.hpp>
 #include <empower/baseline/normalisation.hpp>
 #include <empower/baseline/portfolio_savings.hpp>
+#include <empower/baseline/reading_band.hpp>
 #include <empower/baseline/savings.hpp>
 #include <empower/baseline/savings_row.hpp>
 #include <empower/baseline/selection.hpp>
