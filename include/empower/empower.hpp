@@ -34,6 +34,7 @@
 #include <empower/baseline/expected.hpp>
 #include <empower/baseline/fit.hpp>
 #include <empower/baseline/fit_json.hpp>
+#include <empower/baseline/fit_many.hpp>
 #include <empower/baseline/fractional_savings.hpp>
 #include <empower/baseline/method.hpp>
 #include <empower/baseline/normalisation.hpp>
