@@ -6,9 +6,33 @@
 >>> result.findings.to_pandas()
 """
 
-from ._core import Building, Stock
+from ._core import (
+    AcceptanceCheck,
+    AvoidedEnergy,
+    Building,
+    CaltrackBands,
+    CaltrackCandidate,
+    CaltrackFinding,
+    CaltrackHourlySavings,
+    CaltrackMetrics,
+    ComparisonGroup,
+    ComponentSavings,
+    DailyMember,
+    DailyTotal,
+    Estimate,
+    MethodRecord,
+    NonRoutineAdjustment,
+    NormalisedSaving,
+    PeriodSaving,
+    PortfolioSaving,
+    Prediction,
+    Stock,
+)
 from ._core import version as __version__
 from .analysis import Analysis, analyse, read_stock
+from .caltrack import CaltrackFit, CaltrackSaving
+from .caltrack_hourly import CaltrackHourlyFit
+from .daily import DailyFit, fit_daily
 from .degree_days import (
     CoolingRule,
     DegreeDaySum,
@@ -27,33 +51,70 @@ from .errors import (
     ShapeError,
     UnitError,
 )
-from .fit import Estimate, Fit, fit_bills, fit_change_point
+from .fit import fit_bills, fit_change_point
+from .fit_caltrack import fit_caltrack
+from .fit_result import Candidate, Fit
+from .hourly import HourlyFit, HourlyPrediction, fit_hourly
+from .many_meters import fit_many
+from .saving import Saving, comparison_group, portfolio_saving, savings
 from .simulate import simulate_public_stock
 
 __all__ = [
+    "AcceptanceCheck",
     "Analysis",
+    "AvoidedEnergy",
     "Building",
+    "CaltrackBands",
+    "CaltrackCandidate",
+    "CaltrackFinding",
+    "CaltrackFit",
+    "CaltrackHourlyFit",
+    "CaltrackHourlySavings",
+    "CaltrackMetrics",
+    "CaltrackSaving",
+    "Candidate",
+    "ComparisonGroup",
+    "ComponentSavings",
     "ContractError",
     "CoolingRule",
     "CoverageError",
+    "DailyFit",
+    "DailyMember",
+    "DailyTotal",
     "DegreeDaySum",
     "EmpowerError",
     "Estimate",
     "Fit",
     "HeatingRule",
+    "HourlyFit",
+    "HourlyPrediction",
     "InputError",
+    "MethodRecord",
+    "NonRoutineAdjustment",
+    "NormalisedSaving",
+    "PeriodSaving",
+    "PortfolioSaving",
+    "Prediction",
+    "Saving",
     "ShapeError",
     "Stock",
     "UnitError",
     "__version__",
     "analyse",
+    "comparison_group",
     "cooling_degree_days",
     "eurostat_cooling",
     "eurostat_heating",
     "fit_bills",
+    "fit_caltrack",
     "fit_change_point",
+    "fit_daily",
+    "fit_hourly",
+    "fit_many",
     "heating_degree_days",
     "italian_gradi_giorno",
+    "portfolio_saving",
     "read_stock",
+    "savings",
     "simulate_public_stock",
 ]

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Arguments as the arrays the compiled part takes: looked at, never converted in silence."""
 
+from collections.abc import Mapping
+from datetime import date, datetime
+
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from .errors import ShapeError
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def doubles(values: ArrayLike, name: str) -> NDArray[np.float64]:
@@ -19,6 +24,27 @@ def days(values: ArrayLike, name: str) -> NDArray[np.int64]:
     array: NDArray[np.datetime64] = np.asarray(values)
     _check(array, "datetime64[D]", name)
     return array.view(np.int64)
+
+
+def columns(
+    regressors: Mapping[str, ArrayLike] | None,
+) -> list[tuple[str, NDArray[np.float64]]]:
+    """Regressors by name, each as `doubles`."""
+    return [(name, doubles(values, name)) for name, values in (regressors or {}).items()]
+
+
+def civil_day(day: date | np.datetime64, name: str) -> date:
+    """A civil day; TypeError for an instant, which has no day without a zone."""
+    if isinstance(day, np.datetime64) and day.dtype == "datetime64[D]":
+        return day_of(day.astype(np.int64).item())
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise TypeError(f"Expected a date as {name}, got {day!r}.")
+    return day
+
+
+def day_of(days_since_1970: int) -> date:
+    """A day of an array as Python's."""
+    return date.fromordinal(_EPOCH + days_since_1970)
 
 
 def _check(array: np.ndarray, dtype: DTypeLike, name: str) -> None:

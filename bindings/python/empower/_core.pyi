@@ -2,12 +2,33 @@
 The compiled part of empower. Use the package `empower`, which names and types it.
 """
 from __future__ import annotations
+import collections.abc
+import datetime
 import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Analysis', 'AnalysisOptions', 'Building', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'PublicStockOptions', 'Stock', 'analyse', 'cooling_degree_days', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_change_point', 'heating_degree_days', 'italian_gradi_giorno', 'read_stock', 'simulate_public_stock', 'version']
+__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalisedSaving', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'analyse', 'comparison_group', 'cooling_degree_days', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_degree_days', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_stock', 'simulate_public_stock', 'version']
+class RegularSeries:
+    """
+    One value per step of UTC; first and step in seconds.
+    """
+    def __init__(self, first: typing.SupportsInt | typing.SupportsIndex, step: typing.SupportsInt | typing.SupportsIndex, values: numpy.typing.NDArray[numpy.float64]) -> None:
+        ...
+class Table:
+    def column(self, index: typing.SupportsInt | typing.SupportsIndex) -> typing.Any:
+        """
+        Arrays of a column by its type in `dictionary`: number float64, integer int64, boolean uint8, date int32 days, instant (int64 seconds, int64 offset seconds), text (int64 offsets, bytes).
+        """
+    @property
+    def dictionary(self) -> str:
+        ...
+    @property
+    def name(self) -> str:
+        ...
 class FitOptions:
+    free_signs: bool
+    robust: bool
     def __init__(self) -> None:
         ...
     @property
@@ -47,6 +68,13 @@ class FitOptions:
     def resolution_kwh(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
         ...
 class Estimate:
+    """
+    A coefficient with standard error and 90 % interval; NaN where the model has not got it.
+    """
+    def __init__(self) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
     @property
     def high(self) -> float:
         ...
@@ -59,14 +87,157 @@ class Estimate:
     @property
     def value(self) -> float:
         ...
+class Candidate:
+    """
+    A shape that was tried: kWh/day, kWh/(K·d), °C.
+    """
+    @property
+    def admissible(self) -> bool:
+        ...
+    @property
+    def base(self) -> float:
+        ...
+    @property
+    def cooling_balance(self) -> float:
+        ...
+    @property
+    def cooling_slope(self) -> float:
+        ...
+    @property
+    def criterion(self) -> float:
+        ...
+    @property
+    def heating_balance(self) -> float:
+        ...
+    @property
+    def heating_slope(self) -> float:
+        ...
+    @property
+    def model(self) -> str:
+        ...
+    @property
+    def search(self) -> str:
+        ...
+    @property
+    def sse(self) -> float:
+        ...
+class AcceptanceCheck:
+    """
+    One rule by which others accept a baseline, applied to a fit.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def limit(self) -> float:
+        ...
+    @property
+    def passed(self) -> bool:
+        ...
+    @property
+    def reason(self) -> str:
+        """
+        Of a failure, in a sentence.
+        """
+    @property
+    def rule(self) -> str:
+        ...
+    @property
+    def value(self) -> float:
+        ...
+class MethodRecord:
+    """
+    How a result was made.
+    """
+    @property
+    def input_digest(self) -> str:
+        """
+        Of the data as they were given.
+        """
+    @property
+    def library(self) -> str:
+        """
+        Version that made it.
+        """
+    @property
+    def method(self) -> str:
+        """
+        Id with version.
+        """
+    @property
+    def settings(self) -> str:
+        """
+        All settings, a JSON object.
+        """
+    @property
+    def standard(self) -> bool:
+        """
+        False if any setting differs from the method's own.
+        """
+class Prediction:
+    """
+    Expected energy of a run of days, kWh; every low and high is the end of a 90 % interval.
+    """
+    @property
+    def base(self) -> float:
+        ...
+    @property
+    def cooling(self) -> float:
+        ...
+    @property
+    def expectation_high(self) -> float:
+        ...
+    @property
+    def expectation_low(self) -> float:
+        """
+        Of the expectation: the error of the coefficients.
+        """
+    @property
+    def extrapolated_share(self) -> float:
+        """
+        Share of days or degree-days colder or warmer than any that was fitted.
+        """
+    @property
+    def heating(self) -> float:
+        ...
+    @property
+    def high(self) -> float:
+        ...
+    @property
+    def low(self) -> float:
+        """
+        Of what a meter would read: the noise of the days is in it.
+        """
+    @property
+    def total(self) -> float:
+        ...
 class Fit:
-    def expected(self, temperature_c: numpy.typing.NDArray[numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
+    @staticmethod
+    def from_json(text: str) -> Fit:
+        ...
+    def acceptance(self, reporting_mean_c: typing.SupportsFloat | typing.SupportsIndex | None) -> list[AcceptanceCheck]:
+        ...
+    def band(self, temperature_c: numpy.typing.NDArray[numpy.float64], days: typing.SupportsFloat | typing.SupportsIndex) -> tuple:
+        ...
+    def delta_criterion(self, candidate: Candidate) -> float:
+        ...
+    def expected(self, temperature_c: numpy.typing.NDArray[numpy.float64], regressors: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]]) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    def normal_year(self, first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], regressor_totals: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> Prediction | None:
+        ...
+    def signature(self, temperature_c: numpy.typing.NDArray[numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    def to_json(self) -> str:
+        ...
+    def total(self, temperature_c: numpy.typing.NDArray[numpy.float64], regressor_totals: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> Prediction:
         ...
     @property
     def autocorrelation(self) -> float:
         ...
     @property
     def base(self) -> Estimate:
+        ...
+    @property
+    def candidates(self) -> list[Candidate]:
         ...
     @property
     def cooling_balance(self) -> Estimate:
@@ -78,7 +249,13 @@ class Fit:
     def cooling_slope(self) -> Estimate:
         ...
     @property
+    def covariance(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
     def cv_rmse(self) -> float:
+        ...
+    @property
+    def degrees_of_freedom(self) -> float:
         ...
     @property
     def effective_observations(self) -> float:
@@ -102,20 +279,908 @@ class Fit:
     def observations(self) -> int:
         ...
     @property
+    def parameters(self) -> int:
+        ...
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date] | None:
+        ...
+    @property
     def r_squared(self) -> float:
         ...
     @property
+    def record(self) -> MethodRecord:
+        ...
+    @property
+    def regressors(self) -> dict:
+        ...
+    @property
+    def residual_variance(self) -> float:
+        ...
+    @property
     def search(self) -> str:
+        ...
+    @property
+    def sse(self) -> float:
+        ...
+    @property
+    def temperature_max(self) -> float:
+        ...
+    @property
+    def temperature_min(self) -> float:
         ...
 class FitOutcome:
     @property
     def detail(self) -> str:
         ...
     @property
-    def fit(self) -> Fit | None:
+    def reason(self) -> str | None:
+        ...
+    @property
+    def value(self) -> Fit | None:
+        ...
+class DailyOptions:
+    year_end: bool
+    zero_is_missing: bool
+    def __init__(self) -> None:
+        ...
+    @property
+    def cooling_balance(self) -> tuple[float, float]:
+        ...
+    @cooling_balance.setter
+    def cooling_balance(self, arg1: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        ...
+    @property
+    def drift(self) -> float:
+        ...
+    @drift.setter
+    def drift(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def heating_balance(self) -> tuple[float, float]:
+        ...
+    @heating_balance.setter
+    def heating_balance(self, arg1: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        ...
+    @property
+    def min_leg_days(self) -> int:
+        ...
+    @min_leg_days.setter
+    def min_leg_days(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def min_observations(self) -> int:
+        ...
+    @min_observations.setter
+    def min_observations(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def resolution_kwh(self) -> float:
+        ...
+    @resolution_kwh.setter
+    def resolution_kwh(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def weekend(self) -> typing.Annotated[list[bool], "FixedSize(7)"]:
+        ...
+    @weekend.setter
+    def weekend(self, arg0: typing.Annotated[collections.abc.Sequence[bool], "FixedSize(7)"]) -> None:
+        ...
+class DailyMember:
+    """
+    One least-squares model of the average.
+    """
+    @property
+    def cooling_balance(self) -> float:
+        ...
+    @property
+    def criterion(self) -> float:
+        ...
+    @property
+    def harmonics(self) -> int:
+        ...
+    @property
+    def heating_balance(self) -> float:
+        ...
+    @property
+    def parameters(self) -> int:
+        ...
+    @property
+    def shape(self) -> str:
+        ...
+    @property
+    def smoothing_days(self) -> float:
+        ...
+    @property
+    def sse(self) -> float:
+        ...
+    @property
+    def week(self) -> str:
+        ...
+    @property
+    def weight(self) -> float:
+        ...
+class DailyTotal:
+    """
+    What a meter would read over days, kWh, with its 90 % interval.
+    """
+    @property
+    def days_counted(self) -> int:
+        ...
+    @property
+    def days_extrapolated(self) -> int:
+        """
+        Colder or warmer than any fitted day.
+        """
+    @property
+    def days_missing(self) -> int:
+        """
+        Without temperature.
+        """
+    @property
+    def high(self) -> float:
+        ...
+    @property
+    def low(self) -> float:
+        ...
+    @property
+    def total(self) -> float:
+        ...
+class DailyFit:
+    @staticmethod
+    def from_json(text: str) -> DailyFit:
+        ...
+    def coefficients(self, member: DailyMember) -> dict:
+        ...
+    def day_type_effects(self) -> dict:
+        ...
+    def predict(self, days: numpy.typing.NDArray[numpy.int64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], closed: collections.abc.Sequence[tuple[datetime.date, str]]) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    def term_shares(self) -> dict:
+        ...
+    def to_json(self) -> str:
+        ...
+    def total(self, days: numpy.typing.NDArray[numpy.int64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], closed: collections.abc.Sequence[tuple[datetime.date, str]]) -> DailyTotal:
+        ...
+    @property
+    def autocorrelation(self) -> float:
+        ...
+    @property
+    def cv_rmse(self) -> float:
+        ...
+    @property
+    def degrees_of_freedom(self) -> float:
+        ...
+    @property
+    def effective_observations(self) -> float:
+        ...
+    @property
+    def mean_kwh(self) -> float:
+        ...
+    @property
+    def members(self) -> list[DailyMember]:
+        ...
+    @property
+    def nmbe(self) -> float:
+        ...
+    @property
+    def observations(self) -> int:
+        ...
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        ...
+    @property
+    def r_squared(self) -> float:
+        ...
+    @property
+    def record(self) -> MethodRecord:
+        ...
+    @property
+    def temperature_max(self) -> float:
+        ...
+    @property
+    def temperature_min(self) -> float:
+        ...
+class DailyOutcome:
+    @property
+    def detail(self) -> str:
         ...
     @property
     def reason(self) -> str | None:
+        ...
+    @property
+    def value(self) -> DailyFit | None:
+        ...
+class HourlyOptions:
+    closed_days: str
+    robust: bool
+    windows: str
+    def __init__(self) -> None:
+        ...
+    @property
+    def clip_deviations(self) -> float:
+        ...
+    @clip_deviations.setter
+    def clip_deviations(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def knots_c(self) -> list[float]:
+        ...
+    @knots_c.setter
+    def knots_c(self, arg0: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        ...
+    @property
+    def min_coverage(self) -> float:
+        ...
+    @min_coverage.setter
+    def min_coverage(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def min_days(self) -> float:
+        ...
+    @min_days.setter
+    def min_days(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def min_segment_intervals(self) -> int:
+        ...
+    @min_segment_intervals.setter
+    def min_segment_intervals(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def occupied_share(self) -> float:
+        ...
+    @occupied_share.setter
+    def occupied_share(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def temperature_segments(self) -> int:
+        ...
+    @temperature_segments.setter
+    def temperature_segments(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+class HourlyPrediction:
+    @property
+    def at_zero(self) -> int:
+        ...
+    @property
+    def coverage(self) -> float:
+        ...
+    @property
+    def energy_kwh(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
+    def extrapolated(self) -> int:
+        ...
+    @property
+    def first(self) -> int:
+        ...
+    @property
+    def high(self) -> float:
+        ...
+    @property
+    def inferred(self) -> int:
+        ...
+    @property
+    def low(self) -> float:
+        ...
+    @property
+    def observed(self) -> float:
+        ...
+    @property
+    def step_seconds(self) -> int:
+        ...
+    @property
+    def total(self) -> float:
+        ...
+class HourlyFit:
+    @staticmethod
+    def from_json(text: str) -> HourlyFit:
+        ...
+    def predict(self, temperature: RegularSeries, closed: collections.abc.Sequence[tuple[datetime.date, str]], observed: RegularSeries | None) -> HourlyPrediction:
+        ...
+    def to_json(self) -> str:
+        ...
+    def week(self, window: typing.SupportsInt | typing.SupportsIndex) -> tuple:
+        ...
+    @property
+    def autocorrelation(self) -> float:
+        ...
+    @property
+    def clipped(self) -> int:
+        ...
+    @property
+    def coverage(self) -> float:
+        ...
+    @property
+    def cv_rmse(self) -> float:
+        ...
+    @property
+    def daily_cv_rmse(self) -> float:
+        ...
+    @property
+    def daily_r_squared(self) -> float:
+        ...
+    @property
+    def days(self) -> int:
+        ...
+    @property
+    def degrees_of_freedom(self) -> float:
+        ...
+    @property
+    def effective_days(self) -> float:
+        ...
+    @property
+    def nmbe(self) -> float:
+        ...
+    @property
+    def parameters(self) -> int:
+        ...
+    @property
+    def r_squared(self) -> float:
+        ...
+    @property
+    def record(self) -> MethodRecord:
+        ...
+    @property
+    def step_seconds(self) -> int:
+        ...
+    @property
+    def temperature_max(self) -> float:
+        ...
+    @property
+    def temperature_min(self) -> float:
+        ...
+    @property
+    def windows(self) -> int:
+        ...
+    @property
+    def zone(self) -> str:
+        ...
+class HourlyOutcome:
+    @property
+    def detail(self) -> str:
+        ...
+    @property
+    def reason(self) -> str | None:
+        ...
+    @property
+    def value(self) -> HourlyFit | None:
+        ...
+class CaltrackSettings:
+    exact_span: bool
+    fuel: str
+    zone: str
+    def __init__(self) -> None:
+        ...
+    @property
+    def baseline_days(self) -> int:
+        ...
+    @baseline_days.setter
+    def baseline_days(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def confidence(self) -> float:
+        ...
+    @confidence.setter
+    def confidence(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def corrections(self) -> list[str]:
+        ...
+    @corrections.setter
+    def corrections(self, arg1: collections.abc.Sequence[str]) -> None:
+        ...
+    @property
+    def highest_balance_f(self) -> int:
+        ...
+    @highest_balance_f.setter
+    def highest_balance_f(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def lowest_balance_f(self) -> int:
+        ...
+    @lowest_balance_f.setter
+    def lowest_balance_f(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def max_span_days(self) -> int:
+        ...
+    @max_span_days.setter
+    def max_span_days(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def min_day_share(self) -> float:
+        ...
+    @min_day_share.setter
+    def min_day_share(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def min_hour_share(self) -> float:
+        ...
+    @min_hour_share.setter
+    def min_hour_share(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def min_span_days(self) -> int:
+        ...
+    @min_span_days.setter
+    def min_span_days(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def reporting_days(self) -> int:
+        ...
+    @reporting_days.setter
+    def reporting_days(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+class CaltrackCandidate:
+    """
+    usage per day = intercept + beta_hdd (heating_balance_f - T)+ + beta_cdd (T - cooling_balance_f)+, T in °F.
+    """
+    @property
+    def adjusted_r_squared(self) -> float:
+        ...
+    @property
+    def beta_cdd(self) -> float:
+        ...
+    @property
+    def beta_hdd(self) -> float:
+        ...
+    @property
+    def cooling_balance_f(self) -> float:
+        ...
+    @property
+    def heating_balance_f(self) -> float:
+        ...
+    @property
+    def intercept(self) -> float:
+        ...
+    @property
+    def shape(self) -> str:
+        ...
+class CaltrackMetrics:
+    """
+    By the formulas of eemeter 3.2.0.
+    """
+    @property
+    def adjusted_r_squared(self) -> float:
+        ...
+    @property
+    def autocorrelation(self) -> float:
+        ...
+    @property
+    def cv_rmse(self) -> float:
+        ...
+    @property
+    def cv_rmse_adjusted(self) -> float:
+        ...
+    @property
+    def length(self) -> int:
+        ...
+    @property
+    def mape(self) -> float:
+        ...
+    @property
+    def nmae(self) -> float:
+        ...
+    @property
+    def nmbe(self) -> float:
+        ...
+    @property
+    def r_squared(self) -> float:
+        ...
+    @property
+    def rmse(self) -> float:
+        ...
+    @property
+    def rmse_adjusted(self) -> float:
+        ...
+class CaltrackFinding:
+    """
+    What is wrong with a baseline's data.
+    """
+    @property
+    def code(self) -> str:
+        ...
+    @property
+    def detail(self) -> str:
+        ...
+class CaltrackBands:
+    """
+    Half widths at the settings' confidence, in the unit of the energy.
+    """
+    @property
+    def fsu(self) -> float:
+        ...
+    @property
+    def ols(self) -> float:
+        ...
+    @property
+    def ols_model(self) -> float:
+        ...
+    @property
+    def ols_noise(self) -> float:
+        ...
+class CaltrackSavings:
+    @property
+    def avoided(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
+    def bands(self) -> CaltrackBands:
+        ...
+    @property
+    def end(self) -> numpy.typing.NDArray[numpy.int64]:
+        ...
+    @property
+    def observed(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
+    def periods(self) -> int:
+        ...
+    @property
+    def prediction(self) -> tuple:
+        ...
+    @property
+    def start(self) -> numpy.typing.NDArray[numpy.int64]:
+        ...
+    @property
+    def total_avoided(self) -> float:
+        ...
+    @property
+    def total_base(self) -> float:
+        ...
+    @property
+    def total_cooling(self) -> float:
+        ...
+    @property
+    def total_heating(self) -> float:
+        ...
+    @property
+    def total_observed(self) -> float:
+        ...
+    @property
+    def total_predicted(self) -> float:
+        ...
+class CaltrackModel:
+    @staticmethod
+    def from_json(text: str) -> CaltrackModel:
+        ...
+    def predict(self, start: numpy.typing.NDArray[numpy.int64], end: numpy.typing.NDArray[numpy.int64], temperature: RegularSeries) -> tuple:
+        ...
+    def savings(self, start: numpy.typing.NDArray[numpy.int64], end: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], temperature: RegularSeries, reporting_start: typing.SupportsInt | typing.SupportsIndex) -> CaltrackSavings:
+        ...
+    def to_json(self) -> str:
+        ...
+    @property
+    def averages(self) -> CaltrackMetrics:
+        ...
+    @property
+    def best(self) -> CaltrackCandidate:
+        ...
+    @property
+    def best_of_shape(self) -> list[CaltrackCandidate]:
+        ...
+    @property
+    def critical(self) -> list[CaltrackFinding]:
+        ...
+    @property
+    def disqualified(self) -> int:
+        ...
+    @property
+    def not_attempted(self) -> int:
+        ...
+    @property
+    def periods(self) -> int:
+        ...
+    @property
+    def qualified(self) -> int:
+        ...
+    @property
+    def record(self) -> MethodRecord:
+        ...
+    @property
+    def sufficient(self) -> bool:
+        ...
+    @property
+    def totals(self) -> CaltrackMetrics:
+        ...
+    @property
+    def warnings(self) -> list[CaltrackFinding]:
+        ...
+class CaltrackOutcome:
+    @property
+    def detail(self) -> str:
+        ...
+    @property
+    def reason(self) -> str | None:
+        ...
+    @property
+    def value(self) -> CaltrackModel | None:
+        ...
+class CaltrackHourlySettings:
+    zone: str
+    def __init__(self) -> None:
+        ...
+    @property
+    def baseline_days(self) -> int:
+        ...
+    @baseline_days.setter
+    def baseline_days(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def confidence(self) -> float:
+        ...
+    @confidence.setter
+    def confidence(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def endpoints_f(self) -> list[float]:
+        ...
+    @endpoints_f.setter
+    def endpoints_f(self, arg0: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        ...
+    @property
+    def min_bin_hours(self) -> int:
+        ...
+    @min_bin_hours.setter
+    def min_bin_hours(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def neighbour_weight(self) -> float:
+        ...
+    @neighbour_weight.setter
+    def neighbour_weight(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def occupied_share(self) -> float:
+        ...
+    @occupied_share.setter
+    def occupied_share(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def reporting_days(self) -> int:
+        ...
+    @reporting_days.setter
+    def reporting_days(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+class CaltrackHourlySavings:
+    """
+    Sums over the hours with usage and prediction. CalTRACK states no band for hours.
+    """
+    @property
+    def hours(self) -> int:
+        ...
+    @property
+    def predicted(self) -> tuple:
+        """
+        First instant in seconds, and the energy of each hour.
+        """
+    @property
+    def total_avoided(self) -> float:
+        ...
+    @property
+    def total_observed(self) -> float:
+        ...
+    @property
+    def total_predicted(self) -> float:
+        ...
+class CaltrackHourlyModel:
+    @staticmethod
+    def from_json(text: str) -> CaltrackHourlyModel:
+        ...
+    def predict(self, temperature: RegularSeries) -> tuple:
+        ...
+    def savings(self, usage: RegularSeries, temperature: RegularSeries, reporting_start: typing.SupportsInt | typing.SupportsIndex) -> CaltrackHourlySavings:
+        ...
+    def to_json(self) -> str:
+        ...
+    @property
+    def hours(self) -> int:
+        ...
+    @property
+    def metrics(self) -> CaltrackMetrics:
+        ...
+    @property
+    def record(self) -> MethodRecord:
+        ...
+class CaltrackHourlyOutcome:
+    @property
+    def detail(self) -> str:
+        ...
+    @property
+    def reason(self) -> str | None:
+        ...
+    @property
+    def value(self) -> CaltrackHourlyModel | None:
+        ...
+class NonRoutineAdjustment:
+    """
+    Energy used more (positive) or less over a period for a reason that is neither the works nor the weather, as an engineer worked it out.
+    """
+    def __init__(self, period: tuple[datetime.date, datetime.date], energy_kwh: typing.SupportsFloat | typing.SupportsIndex, reason: str) -> None:
+        ...
+    @property
+    def energy_kwh(self) -> float:
+        ...
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        ...
+    @property
+    def reason(self) -> str:
+        ...
+class AvoidedEnergy:
+    """
+    Expected + non-routine - observed energy of a period, kWh.
+    """
+    @property
+    def avoided(self) -> Estimate:
+        ...
+    @property
+    def coverage(self) -> float:
+        """
+        Share of the period's days that are counted.
+        """
+    @property
+    def expected_kwh(self) -> float:
+        ...
+    @property
+    def extrapolated_share(self) -> float:
+        """
+        Share of days or degree-days outside the baseline's temperatures.
+        """
+    @property
+    def fraction(self) -> Estimate:
+        """
+        Over expected + non-routine.
+        """
+    @property
+    def non_routine_kwh(self) -> float:
+        ...
+    @property
+    def observations(self) -> int:
+        ...
+    @property
+    def observed_kwh(self) -> float:
+        ...
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        ...
+class ComponentSavings:
+    """
+    Avoided energy by part, kWh.
+    """
+    @property
+    def base(self) -> float:
+        ...
+    @property
+    def cooling(self) -> float:
+        ...
+    @property
+    def heating(self) -> float:
+        ...
+class NormalisedSaving:
+    """
+    Saving of a normal year, kWh/year.
+    """
+    @property
+    def fraction(self) -> Estimate:
+        ...
+    @property
+    def parts(self) -> ComponentSavings:
+        ...
+    @property
+    def saved(self) -> Estimate:
+        ...
+class PeriodSaving:
+    """
+    One reporting period with everything that is known of it.
+    """
+    @property
+    def avoided(self) -> AvoidedEnergy:
+        ...
+    @property
+    def doubtful(self) -> str | None:
+        """
+        Why the figures, although there, are not to be stated; None if they are.
+        """
+    @property
+    def guideline_14(self) -> float:
+        """
+        Fractional savings uncertainty of ASHRAE Guideline 14, 68 % confidence.
+        """
+    @property
+    def normalised(self) -> NormalisedSaving | None:
+        ...
+    @property
+    def parts(self) -> ComponentSavings | None:
+        ...
+    @property
+    def whole(self) -> bool:
+        """
+        12 months.
+        """
+class MeasuredSaving:
+    @staticmethod
+    def from_json(text: str) -> MeasuredSaving:
+        ...
+    def to_json(self) -> str:
+        ...
+    @property
+    def baseline(self) -> tuple[datetime.date, datetime.date]:
+        ...
+    @property
+    def cumulative(self) -> AvoidedEnergy:
+        ...
+    @property
+    def encloses(self) -> str:
+        ...
+    @property
+    def months(self) -> list[AvoidedEnergy]:
+        ...
+    @property
+    def observed(self) -> list[AvoidedEnergy]:
+        ...
+    @property
+    def option(self) -> str:
+        ...
+    @property
+    def record(self) -> MethodRecord:
+        ...
+    @property
+    def rolling(self) -> list[AvoidedEnergy]:
+        ...
+    @property
+    def years(self) -> list[PeriodSaving]:
+        ...
+class SavingsOutcome:
+    @property
+    def detail(self) -> str:
+        ...
+    @property
+    def reason(self) -> str | None:
+        ...
+    @property
+    def value(self) -> MeasuredSaving | None:
+        ...
+class PortfolioSaving:
+    """
+    Savings of several meters, added, kWh.
+    """
+    @property
+    def avoided(self) -> Estimate:
+        ...
+    @property
+    def expected_kwh(self) -> float:
+        ...
+    @property
+    def fraction(self) -> Estimate:
+        ...
+    @property
+    def meters(self) -> int:
+        ...
+    @property
+    def non_routine_kwh(self) -> float:
+        ...
+    @property
+    def observed_kwh(self) -> float:
+        ...
+class ComparisonGroup:
+    """
+    What changed at meters where nothing was done.
+    """
+    def correct(self, saving: AvoidedEnergy) -> AvoidedEnergy:
+        """
+        The saving as a difference in differences on the percentage change.
+        """
+    @property
+    def change(self) -> float:
+        """
+        Mean of (observed - expected) / expected.
+        """
+    @property
+    def meters(self) -> int:
+        ...
+    @property
+    def variance(self) -> float:
         ...
 class Building:
     """
@@ -200,10 +1265,8 @@ class AnalysisOptions:
     def top_k(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
         ...
 class Analysis:
-    def column(self, table: str, index: typing.SupportsInt | typing.SupportsIndex) -> typing.Any:
-        """
-        Arrays of a column by its type in `dictionary`: number float64, integer int64, boolean uint8, date int32 days, instant (int64 seconds, int64 offset seconds), text (int64 offsets, bytes).
-        """
+    def table(self, name: str) -> Table:
+        ...
     def write(self, folder: os.PathLike | str | bytes) -> None:
         ...
     @property
@@ -258,13 +1321,33 @@ class PublicStockOptions:
         ...
 def analyse(stock: Stock, options: AnalysisOptions, reference_folder: os.PathLike | str | bytes | None = None) -> Analysis:
     ...
+def comparison_group(meters: collections.abc.Sequence[AvoidedEnergy], least: typing.SupportsInt | typing.SupportsIndex) -> ComparisonGroup:
+    ...
 def cooling_degree_days(temperature_c: numpy.typing.NDArray[numpy.float64], rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int]:
     ...
-def fit_bills(start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: typing.SupportsInt | typing.SupportsIndex, temperature_c: numpy.typing.NDArray[numpy.float64], options: FitOptions) -> FitOutcome:
+def fit_bills(start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], options: FitOptions, regressors: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]]) -> FitOutcome:
     ...
-def fit_change_point(temperature_c: numpy.typing.NDArray[numpy.float64], energy_kwh: numpy.typing.NDArray[numpy.float64], options: FitOptions) -> FitOutcome:
+def fit_caltrack_billing(start: numpy.typing.NDArray[numpy.int64], end: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], temperature: RegularSeries, baseline_end: typing.SupportsInt | typing.SupportsIndex, settings: CaltrackSettings) -> CaltrackOutcome:
     ...
+def fit_caltrack_daily(start: numpy.typing.NDArray[numpy.int64], end: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], temperature: RegularSeries, baseline_end: typing.SupportsInt | typing.SupportsIndex, settings: CaltrackSettings) -> CaltrackOutcome:
+    ...
+def fit_caltrack_hourly(usage: RegularSeries, temperature: RegularSeries, baseline_end: typing.SupportsInt | typing.SupportsIndex, settings: CaltrackHourlySettings) -> CaltrackHourlyOutcome:
+    ...
+def fit_change_point(temperature_c: numpy.typing.NDArray[numpy.float64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_day: datetime.date | None, options: FitOptions, regressors: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]]) -> FitOutcome:
+    ...
+def fit_daily(start: datetime.date, energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], closed: collections.abc.Sequence[tuple[datetime.date, str]], options: DailyOptions) -> DailyOutcome:
+    ...
+def fit_hourly(energy: RegularSeries, temperature: RegularSeries, zone: str, options: HourlyOptions, closed: collections.abc.Sequence[tuple[datetime.date, str]]) -> HourlyOutcome:
+    ...
+def fit_many(offsets: numpy.typing.NDArray[numpy.int64], start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], station: numpy.typing.NDArray[numpy.uint32], station_first_days: numpy.typing.NDArray[numpy.int64], station_offsets: numpy.typing.NDArray[numpy.int64], temperature_c: numpy.typing.NDArray[numpy.float64], options: FitOptions, threads: typing.SupportsInt | typing.SupportsIndex) -> Table:
+    """
+    The table `baselines` of meters in common columns; meter i has the readings from offsets[i] to offsets[i + 1], station s the temperatures in the same way.
+    """
 def heating_degree_days(temperature_c: numpy.typing.NDArray[numpy.float64], rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int]:
+    ...
+def measured_saving(baseline: Fit, start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], reporting: tuple[datetime.date, datetime.date], adjustments: collections.abc.Sequence[NonRoutineAdjustment], option: str, encloses: str) -> SavingsOutcome:
+    ...
+def portfolio_saving(savings: collections.abc.Sequence[AvoidedEnergy], correlation: str, rho: typing.SupportsFloat | typing.SupportsIndex) -> PortfolioSaving:
     ...
 def read_stock(folder: os.PathLike | str | bytes) -> Stock:
     ...

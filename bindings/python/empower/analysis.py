@@ -48,7 +48,7 @@ class Analysis:
                 + (" (ask for it: analyse(…, expected=True))." if name == "expected" else ".")
             )
         if name not in self._tables:
-            self._tables[name] = arrow_table(self._core, name, self.dictionary[name])
+            self._tables[name] = arrow_table(self._core.table(name))
         return self._tables[name]
 
     @property

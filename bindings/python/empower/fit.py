@@ -1,158 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """Change-point models: energy per day as a function of outdoor temperature."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from html import escape
-from math import nan
+from typing import Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from ._arrays import days, doubles
-from .errors import CoverageError
-
-_LIMITS = _core.FitOptions()
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A coefficient with standard error and 90 % interval; all NaN if the model has not got it."""
-
-    value: float = nan
-    standard_error: float = nan
-    low: float = nan
-    high: float = nan
-
-
-@dataclass(frozen=True, eq=False)
-class Fit:
-    """A fitted energy signature, or the named reason why there is none.
-
-    True as a boolean when there is a model.
-
-    Attributes
-    ----------
-    model : str
-        `1P` mean, `3PH` heating, `3PC` cooling, `5P` both; empty if refused.
-    search : str
-        `exact` = the global optimum; `multistart` = the best of many local ones (5P on bills).
-    base : Estimate
-        kWh/day.
-    heating_slope, cooling_slope : Estimate
-        kWh/(K·d).
-    heating_balance, cooling_balance : Estimate
-        Balance temperatures, °C.
-    heating_balance_at_bound, cooling_balance_at_bound : bool
-        Whether the search stopped at its limit, so that the optimum may lie beyond.
-    observations : int
-        Days or bills used.
-    r_squared, cv_rmse, nmbe, autocorrelation, effective_observations : float
-        How good it is.
-    reason : str or None
-        Code of the refusal (`too_few_observations`, `no_variation` …), None if there is a model.
-    detail : str
-        The refusal in words.
-    """
-
-    model: str = ""
-    search: str = ""
-    base: Estimate = Estimate()
-    heating_slope: Estimate = Estimate()
-    heating_balance: Estimate = Estimate()
-    cooling_slope: Estimate = Estimate()
-    cooling_balance: Estimate = Estimate()
-    heating_balance_at_bound: bool = False
-    cooling_balance_at_bound: bool = False
-    observations: int = 0
-    r_squared: float = nan
-    cv_rmse: float = nan
-    nmbe: float = nan
-    autocorrelation: float = nan
-    effective_observations: float = nan
-    reason: str | None = None
-    detail: str = ""
-    _core_fit: _core.Fit | None = field(default=None, repr=False)
-
-    def __bool__(self) -> bool:
-        return self._core_fit is not None
-
-    def predict(self, temperature: ArrayLike) -> NDArray[np.float64]:
-        """Energy expected of days with these mean temperatures.
-
-        Parameters
-        ----------
-        temperature : array of float64, shape (days,)
-            °C; NaN gives NaN.
-
-        Returns
-        -------
-        array of float64, shape (days,)
-            kWh per day.
-
-        Raises
-        ------
-        CoverageError
-            If there is no model.
-        """
-        if self._core_fit is None:
-            raise CoverageError(f"Expected a model, got a refusal: {self.reason}, {self.detail}")
-        return self._core_fit.expected(doubles(temperature, "temperature"))
-
-    def summary(self) -> str:
-        """The model as a few lines of text."""
-        return "\n".join(f"{name:<20} {value}" for name, value in self._lines())
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>"
-            for name, value in self._lines()
-        )
-        return f"<table>{rows}</table>"
-
-    def _lines(self) -> list[tuple[str, str]]:
-        if not self:
-            return [("no model", f"{self.reason}: {self.detail}")]
-        coefficients = [
-            ("base", self.base, "kWh/day"),
-            ("heating slope", self.heating_slope, "kWh/(K·d)"),
-            ("heating balance", self.heating_balance, "°C"),
-            ("cooling slope", self.cooling_slope, "kWh/(K·d)"),
-            ("cooling balance", self.cooling_balance, "°C"),
-        ]
-        return [
-            ("model", f"{self.model} ({self.search} search)"),
-            *(
-                (name, f"{e.value:.4g} {unit} (90 %: {e.low:.4g} to {e.high:.4g})")
-                for name, e, unit in coefficients
-                if _is_part(name, self.model)
-            ),
-            ("observations", f"{self.observations} (effective: {self.effective_observations:.0f})"),
-            ("R²", f"{self.r_squared:.3f}"),
-            ("CV(RMSE)", f"{self.cv_rmse:.1%}"),
-        ]
-
-
-def _is_part(coefficient: str, model: str) -> bool:
-    if coefficient.startswith("heating"):
-        return model in ("3PH", "5P")
-    if coefficient.startswith("cooling"):
-        return model in ("3PC", "5P")
-    return True
+from ._arrays import civil_day, columns, days, doubles
+from ._settings import BillSettings, DailySettings, fit_options
+from .fit_result import Fit, Observations, fit_of
 
 
 def fit_change_point(
     temperature: ArrayLike,
     energy: ArrayLike,
     *,
-    heating_balance: tuple[float, float] = _LIMITS.heating_balance,
-    cooling_balance: tuple[float, float] = _LIMITS.cooling_balance,
-    resolution_kwh: float = _LIMITS.resolution_kwh,
-    min_observations: int = _LIMITS.min_observations,
-    min_leg_days: int = _LIMITS.min_leg_days,
+    start: date | np.datetime64 | None = None,
+    regressors: Mapping[str, ArrayLike] | None = None,
+    **settings: Unpack[DailySettings],
 ) -> Fit:
-    """Fit the four shapes to daily energy over daily mean temperature and select one.
+    """Fit all shapes to daily energy over daily mean temperature and select one.
 
     Parameters
     ----------
@@ -160,12 +30,17 @@ def fit_change_point(
         Daily mean outdoor temperature, °C, in order of time. NaN drops the day.
     energy : array of float64, shape (days,)
         Energy of the same days, kWh. NaN drops the day.
-    heating_balance, cooling_balance : (float, float)
-        Limits of the balance temperatures, °C.
-    resolution_kwh : float
-        Smallest step of the meter's register, a floor under the residuals.
-    min_observations, min_leg_days : int
-        Fewest days in all, and on each sloped side.
+    start : date or datetime64, optional
+        Day of the first values: the fit then knows its period.
+    regressors : mapping of str to array of float64, optional
+        Further terms by name, a value per day: irradiation, occupancy, 0 or 1 for a mode of
+        operation. Linear and of any sign; a day without a finite value of each is dropped.
+    **settings
+        `heating_balance`, `cooling_balance` : limits of the balance temperatures, (°C, °C).
+        `resolution_kwh` : smallest step of the meter's register, a floor under the residuals.
+        `min_observations`, `min_leg_days` : fewest days in all, and on each sloped side.
+        `free_signs` : 2P and 4P may have slopes of any sign.
+        `robust` : Huber weights around the exact search.
 
     Returns
     -------
@@ -177,16 +52,15 @@ def fit_change_point(
     TypeError, ShapeError
         For values that are not one dimension of contiguous float64, or of different lengths.
     """
-    limits = _core.FitOptions()
-    limits.heating_balance = heating_balance
-    limits.cooling_balance = cooling_balance
-    limits.resolution_kwh = resolution_kwh
-    limits.min_observations = min_observations
-    limits.min_leg_days = min_leg_days
+    outdoor, used = doubles(temperature, "temperature"), doubles(energy, "energy")
     outcome = _core.fit_change_point(
-        doubles(temperature, "temperature"), doubles(energy, "energy"), limits
+        outdoor,
+        used,
+        None if start is None else civil_day(start, "start"),
+        fit_options(settings, DailySettings.__optional_keys__, "fit_change_point"),
+        columns(regressors),
     )
-    return _fit_of(outcome)
+    return fit_of(outcome, Observations(outdoor, used, np.ones_like(used)))
 
 
 def fit_bills(
@@ -196,13 +70,10 @@ def fit_bills(
     *,
     temperature: ArrayLike,
     first_temperature_day: date | np.datetime64,
-    heating_balance: tuple[float, float] = _LIMITS.heating_balance,
-    cooling_balance: tuple[float, float] = _LIMITS.cooling_balance,
-    resolution_kwh: float = _LIMITS.resolution_kwh,
-    min_observations: int = _LIMITS.min_observations,
-    min_leg_bills: int = _LIMITS.min_leg_bills,
+    regressors: Mapping[str, ArrayLike] | None = None,
+    **settings: Unpack[BillSettings],
 ) -> Fit:
-    """Fit the four shapes to bills on the degree-days of their own days and select one.
+    """Fit all shapes to bills on the degree-days of their own days and select one.
 
     Parameters
     ----------
@@ -215,12 +86,10 @@ def fit_bills(
         a missing day is left out.
     first_temperature_day : date or datetime64
         Day of `temperature[0]`.
-    heating_balance, cooling_balance : (float, float)
-        Limits of the balance temperatures, °C.
-    resolution_kwh : float
-        Smallest step of the meter's register, a floor under the residuals.
-    min_observations, min_leg_bills : int
-        Fewest bills in all, and on each sloped side.
+    regressors : mapping of str to array of float64, optional
+        Further terms by name, a value per bill: the sum over its days.
+    **settings
+        As for `fit_change_point`, with `min_leg_bills` instead of `min_leg_days`.
 
     Returns
     -------
@@ -232,46 +101,28 @@ def fit_bills(
     TypeError, ShapeError
         For arrays of other types or of different lengths.
     """
-    limits = _core.FitOptions()
-    limits.heating_balance = heating_balance
-    limits.cooling_balance = cooling_balance
-    limits.resolution_kwh = resolution_kwh
-    limits.min_observations = min_observations
-    limits.min_leg_bills = min_leg_bills
+    from_days, to_days = days(start, "start"), days(end, "end")
+    used, outdoor = doubles(energy, "energy"), doubles(temperature, "temperature")
+    first_day = civil_day(first_temperature_day, "first_temperature_day")
+    options = fit_options(settings, BillSettings.__optional_keys__, "fit_bills")
     outcome = _core.fit_bills(
-        days(start, "start"),
-        days(end, "end"),
-        doubles(energy, "energy"),
-        np.asarray(first_temperature_day, "datetime64[D]").astype(np.int64).item(),
-        doubles(temperature, "temperature"),
-        limits,
+        from_days, to_days, used, first_day, outdoor, options, columns(regressors)
     )
-    return _fit_of(outcome)
+    first = np.datetime64(first_day, "D").astype(np.int64)
+    return fit_of(outcome, _bill_observations(from_days - first, to_days - first, used, outdoor))
 
 
-def _estimate_of(core: _core.Estimate) -> Estimate:
-    return Estimate(core.value, core.standard_error, core.low, core.high)
-
-
-def _fit_of(outcome: _core.FitOutcome) -> Fit:
-    fit = outcome.fit
-    if fit is None:
-        return Fit(reason=outcome.reason, detail=outcome.detail)
-    return Fit(
-        model=fit.model,
-        search=fit.search,
-        base=_estimate_of(fit.base),
-        heating_slope=_estimate_of(fit.heating_slope),
-        heating_balance=_estimate_of(fit.heating_balance),
-        cooling_slope=_estimate_of(fit.cooling_slope),
-        cooling_balance=_estimate_of(fit.cooling_balance),
-        heating_balance_at_bound=fit.heating_balance_at_bound,
-        cooling_balance_at_bound=fit.cooling_balance_at_bound,
-        observations=fit.observations,
-        r_squared=fit.r_squared,
-        cv_rmse=fit.cv_rmse,
-        nmbe=fit.nmbe,
-        autocorrelation=fit.autocorrelation,
-        effective_observations=fit.effective_observations,
-        _core_fit=fit,
-    )
+def _bill_observations(
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+    energy: NDArray[np.float64],
+    temperature: NDArray[np.float64],
+) -> Observations:
+    """Means over each bill; one that is not wholly inside the temperatures has none."""
+    inside = (first >= 0) & (last <= len(temperature)) & (first < last)
+    mean = [
+        temperature[a:b].mean() if known else np.nan
+        for a, b, known in zip(first, last, inside, strict=True)
+    ]
+    length = (last - first).astype(np.float64)
+    return Observations(np.array(mean, dtype=np.float64), energy / length, length)

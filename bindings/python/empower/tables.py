@@ -20,6 +20,7 @@ Each field carries its unit and meaning as metadata.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
@@ -46,14 +47,15 @@ class Column(TypedDict):
     codes: NotRequired[list[str]]
 
 
-def arrow_table(analysis: _core.Analysis, name: str, columns: list[Column]) -> pa.Table:
-    """One table of an analysis."""
+def arrow_table(table: _core.Table) -> pa.Table:
+    """A table of the library."""
     import pyarrow as pa
 
+    columns: list[Column] = json.loads(table.dictionary)[table.name]
     parts = [
         part
         for index, column in enumerate(columns)
-        for part in _BUILDERS[column["type"]](analysis.column(name, index), column)
+        for part in _BUILDERS[column["type"]](table.column(index), column)
     ]
     return pa.Table.from_arrays(
         [array for _, array in parts], schema=pa.schema(f for f, _ in parts)

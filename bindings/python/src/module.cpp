@@ -9,7 +9,14 @@ PYBIND11_MODULE(_core, module) {
   module.attr("version") = empower::version;
   empower::python::bind_errors(module);
   empower::python::bind_weather(module);
+  empower::python::bind_table(module);
   empower::python::bind_baseline(module);
+  empower::python::bind_fit_many(module);
+  empower::python::bind_daily(module);
+  empower::python::bind_hourly(module);
+  empower::python::bind_caltrack(module);
+  empower::python::bind_caltrack_hourly(module);
+  empower::python::bind_savings(module);
   empower::python::bind_io(module);
   empower::python::bind_analysis(module);
   empower::python::bind_simulate(module);

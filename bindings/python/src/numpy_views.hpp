@@ -2,6 +2,7 @@
 #pragma once
 
 #include <empower/core/error.hpp>
+#include <empower/series/daily.hpp>
 
 #include <pybind11/numpy.h>
 
@@ -25,6 +26,14 @@ template <class T>
     throw ShapeError{"dimensions", 1, static_cast<std::size_t>(array.ndim())};
   }
   return {array.data(), static_cast<std::size_t>(array.size())};
+}
+
+/// Days since 1970 as civil days.
+[[nodiscard]] inline std::vector<CivilDay> civil_days(std::span<const std::int64_t> days) {
+  std::vector<CivilDay> out;
+  out.reserve(days.size());
+  for (const std::int64_t day : days) out.emplace_back(std::chrono::days{day});
+  return out;
 }
 
 /// A read-only array over `values`, which live as long as `owner`.

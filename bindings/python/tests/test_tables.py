@@ -111,16 +111,17 @@ def test_a_table_equals_its_csv_to_the_last_bit(
 def test_numbers_are_not_copied(analysis: empower.Analysis) -> None:
     columns = [column["column"] for column in analysis.dictionary["consumption"]]
     for name in ("energy_kwh", "year"):
-        array = analysis._core.column("consumption", columns.index(name))
+        table = analysis._core.table("consumption")
+        array = table.column(columns.index(name))
         buffer = analysis.consumption[name].chunk(0).buffers()[1]
         assert buffer.address == array.ctypes.data
-        assert array.base is analysis._core
+        assert array.base is table
 
 
 def test_columns_are_read_only(analysis: empower.Analysis) -> None:
     columns = analysis.dictionary["findings"]
     for index, _ in enumerate(columns):
-        arrays = analysis._core.column("findings", index)
+        arrays = analysis._core.table("findings").column(index)
         for array in arrays if isinstance(arrays, tuple) else (arrays,):
             assert not array.flags.writeable
 
@@ -145,9 +146,9 @@ def test_pandas_reads_the_tables(analysis: empower.Analysis) -> None:
 
 def test_an_unknown_column_or_table_is_refused(analysis: empower.Analysis) -> None:
     with pytest.raises(IndexError):
-        analysis._core.column("plan", 99)
+        analysis._core.table("plan").column(99)
     with pytest.raises(empower.ContractError):
-        analysis._core.column("plans", 0)
+        analysis._core.table("plans")
     with pytest.raises(empower.ContractError, match=r"Expected one of .*, got \"plans\""):
         analysis.table("plans")
 

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Daily models with a calendar: weather with inertia, day types, season; an average of many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import nan
+from typing import Unpack
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _core
+from ._arrays import civil_day, days, doubles
+from ._calendar import Closed, closed_days
+from ._core import DailyMember, DailyTotal
+from ._outcome import Outcome
+from ._settings import CalendarSettings, filled
+
+
+@dataclass(frozen=True, eq=False)
+class DailyFit(Outcome[_core.DailyFit]):
+    """A daily model, the weighted mean of its members, or the named reason why there is none.
+
+    True as a boolean when there is a model.
+
+    Attributes
+    ----------
+    temperature_min, temperature_max : float
+        Coldest and warmest day that was fitted, °C.
+    observations : int
+        Days used.
+    mean_kwh, r_squared, cv_rmse, nmbe : float
+        Energy of a mean day, and how good the weighted mean is.
+    autocorrelation, effective_observations, degrees_of_freedom : float
+        What intervals rest on.
+    reason : str or None
+        Code of the refusal, None if there is a model.
+    detail : str
+        The refusal in words.
+    """
+
+    temperature_min: float = nan
+    temperature_max: float = nan
+    observations: int = 0
+    mean_kwh: float = nan
+    r_squared: float = nan
+    cv_rmse: float = nan
+    nmbe: float = nan
+    autocorrelation: float = nan
+    effective_observations: float = nan
+    degrees_of_freedom: float = nan
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """First day and the day after the last that were offered."""
+        return self._core.period
+
+    @property
+    def members(self) -> list[DailyMember]:
+        """The least-squares models of the average, by falling weight."""
+        return self._core.members
+
+    @property
+    def term_shares(self) -> dict[str, float]:
+        """Share of the weight that members with a term have: how sure it is that it belongs."""
+        return self._core.term_shares()
+
+    @property
+    def day_type_effects(self) -> dict[str, float]:
+        """How a kind of day differs from a working day, kWh/day at rest of both legs."""
+        return self._core.day_type_effects()
+
+    def coefficients(self, member: DailyMember) -> dict[str, float]:
+        """Coefficients of a member by name, kWh/day or kWh/(K·d)."""
+        return self._core.coefficients(member)
+
+    def predict(
+        self,
+        day: ArrayLike,
+        *,
+        temperature: ArrayLike,
+        first_temperature_day: date | np.datetime64,
+        closed: Closed = (),
+    ) -> NDArray[np.float64]:
+        """Energy expected of days, kWh; NaN where a day has no temperature.
+
+        Parameters
+        ----------
+        day : array of datetime64[D], shape (days,)
+            Which days, in any order.
+        temperature : array of float64
+            Daily mean outdoor temperature, °C, one per day from `first_temperature_day` on; a week
+            or more before the first day asked for, as the model has a memory.
+        first_temperature_day : date or datetime64
+            Day of `temperature[0]`.
+        closed : mapping of date to str, or dates
+            Closed days.
+
+        Raises
+        ------
+        CoverageError
+            If there is no model.
+        """
+        return self._core.predict(*_asked(day, temperature, first_temperature_day, closed))
+
+    def predict_total(
+        self,
+        day: ArrayLike,
+        *,
+        temperature: ArrayLike,
+        first_temperature_day: date | np.datetime64,
+        closed: Closed = (),
+    ) -> DailyTotal:
+        """What a meter would read over days together, with its 90 % interval; as `predict`."""
+        return self._core.total(*_asked(day, temperature, first_temperature_day, closed))
+
+    @classmethod
+    def _read(cls, text: str) -> _core.DailyFit:
+        return _core.DailyFit.from_json(text)
+
+    def _result_lines(self) -> list[tuple[str, str]]:
+        leader = self.members[0]
+        sure = [f"{name} {share:.0%}" for name, share in self.term_shares.items() if share >= 0.01]
+        return [
+            ("model", f"average of {len(self.members)}, the first {leader.shape}"),
+            *(
+                (f"{name.replace('_', ' ')}", f"{value:.4g}")
+                for name, value in self.coefficients(leader).items()
+            ),
+            ("terms", ", ".join(sure)),
+            ("observations", f"{self.observations} (effective: {self.effective_observations:.0f})"),
+            ("R²", f"{self.r_squared:.3f}"),
+            ("CV(RMSE)", f"{self.cv_rmse:.1%}"),
+        ]
+
+
+def fit_daily(
+    energy: ArrayLike,
+    *,
+    start: date | np.datetime64,
+    temperature: ArrayLike,
+    first_temperature_day: date | np.datetime64,
+    closed: Closed = (),
+    **settings: Unpack[CalendarSettings],
+) -> DailyFit:
+    """Fit daily energy over outdoor temperature and calendar.
+
+    Parameters
+    ----------
+    energy : array of float64, shape (days,)
+        kWh of each day from `start` on; NaN drops the day.
+    start : date or datetime64
+        Day of `energy[0]`.
+    temperature : array of float64
+        Daily mean outdoor temperature, °C, one per day from `first_temperature_day` on, which may
+        lie before `start`: the model has a memory.
+    first_temperature_day : date or datetime64
+        Day of `temperature[0]`.
+    closed : mapping of date to str, or dates
+        Closed days, with their kinds or without.
+    **settings
+        `heating_balance`, `cooling_balance` : limits of the balance temperatures, (°C, °C).
+        `resolution_kwh`, `min_observations`, `min_leg_days` : as for `fit_change_point`.
+        `zero_is_missing` : a day of exactly 0 is no reading.
+        `year_end` : the days from 24 December to 1 January may have a level of their own.
+        `weekend` : seven truth values from Monday on.
+        `drift` : standard deviation of the change of use, as a fraction; widens totals.
+
+    Returns
+    -------
+    DailyFit
+        With a `reason` instead of a model where there is none.
+
+    Raises
+    ------
+    TypeError, ShapeError
+        For arrays of other types, an instant instead of a day, an unknown setting.
+    """
+    known = CalendarSettings.__optional_keys__
+    options = filled(_core.DailyOptions(), settings, known, "fit_daily")
+    outcome = _core.fit_daily(
+        civil_day(start, "start"),
+        doubles(energy, "energy"),
+        civil_day(first_temperature_day, "first_temperature_day"),
+        doubles(temperature, "temperature"),
+        closed_days(closed),
+        options,
+    )
+    if outcome.value is None:
+        return DailyFit(outcome.reason, outcome.detail)
+    return DailyFit._of(outcome.value)
+
+
+def _asked(
+    day: ArrayLike,
+    temperature: ArrayLike,
+    first_temperature_day: date | np.datetime64,
+    closed: Closed,
+) -> tuple[NDArray[np.int64], date, NDArray[np.float64], list[tuple[date, str]]]:
+    return (
+        days(day, "day"),
+        civil_day(first_temperature_day, "first_temperature_day"),
+        doubles(temperature, "temperature"),
+        closed_days(closed),
+    )
