@@ -16,7 +16,7 @@ using namespace empower::testing;
 
 namespace {
 
-Sample noisy_year(double heating_slope, std::uint64_t seed) {
+MeterSample noisy_year(double heating_slope, std::uint64_t seed) {
   Random random{seed};
   return made_year([&](double t) {
     return 20.0 + heating_slope * std::max(55.0 - t, 0.0) + 3.0 * random.normal();
@@ -36,7 +36,7 @@ TEST_SUITE("baseline/caltrack_corrections") {
     std::size_t flat = 0;
     std::size_t flat_as_coded = 0;
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
-      const Sample sample = noisy_year(0.0, seed);
+      const MeterSample sample = noisy_year(0.0, seed);
       const auto coded = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
       const auto bic = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end,
                                           with(&CaltrackCorrections::bic));
@@ -51,7 +51,7 @@ TEST_SUITE("baseline/caltrack_corrections") {
   }
 
   TEST_CASE("bic: a heated meter is found, and its balance point with a range") {
-    const Sample sample = noisy_year(1.0, 1);
+    const MeterSample sample = noisy_year(1.0, 1);
     const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end,
                                           with(&CaltrackCorrections::bic));
     REQUIRE(model);
@@ -86,7 +86,7 @@ TEST_SUITE("baseline/caltrack_corrections") {
     const auto usage = [](std::size_t day) {
       return 8.0 + 0.5 * std::max(60.0 - made_fahrenheit(day), 0.0);
     };
-    const Sample sample{made_usage(bills, usage), made_weather(365, made_fahrenheit)};
+    const MeterSample sample{made_usage(bills, usage), made_weather(365, made_fahrenheit)};
     CaltrackSettings settings = with(&CaltrackCorrections::full_bimonthly);
     settings.fuel = CaltrackFuel::gas;
     const auto whole =
@@ -117,8 +117,9 @@ TEST_SUITE("baseline/caltrack_corrections") {
     CHECK(kept->baseline.from < utc(2015, 12, 27));
     CHECK(kept->sufficiency.sufficient());
     // 12 days into a bill of 30 the window begins: the span is 377 days, by reason of the bill.
-    const Sample long_year{made_usage(std::vector<long>(13, 30), [](std::size_t) { return 10.0; }),
-                           made_weather(390, made_fahrenheit)};
+    const MeterSample long_year{
+        made_usage(std::vector<long>(13, 30), [](std::size_t) { return 10.0; }),
+        made_weather(390, made_fahrenheit)};
     const auto stretched = fit_caltrack_billing(long_year.usage.view(), long_year.weather(),
                                                 utc(2020, 12, 31) + std::chrono::days{377},
                                                 with(&CaltrackCorrections::overshoot));
@@ -127,8 +128,8 @@ TEST_SUITE("baseline/caltrack_corrections") {
     CHECK(stretched->periods == 12); // the last bill ends after the window
     CHECK(stretched->sufficiency.sufficient());
     // 20 days into a bill of 30 the window begins: without it the span is nearer.
-    const Sample other{made_usage(std::vector<long>(13, 30), [](std::size_t) { return 10.0; }),
-                       made_weather(390, made_fahrenheit)};
+    const MeterSample other{made_usage(std::vector<long>(13, 30), [](std::size_t) { return 10.0; }),
+                            made_weather(390, made_fahrenheit)};
     const auto dropped = fit_caltrack_billing(other.usage.view(), other.weather(),
                                               utc(2020, 12, 31) + std::chrono::days{385},
                                               with(&CaltrackCorrections::overshoot));

@@ -52,7 +52,7 @@ inline SampleUsage made_usage(const std::vector<long>& days,
 }
 
 /// A year of days.
-inline Sample made_year(const std::function<double(double)>& usage_at) {
+inline MeterSample made_year(const std::function<double(double)>& usage_at) {
   return {made_usage(std::vector<long>(365, 1),
                      [&](std::size_t day) { return usage_at(made_fahrenheit(day)); }),
           made_weather(365, made_fahrenheit)};

@@ -41,7 +41,7 @@ Ramp ramp_days() {
   return Ramp{stamps};
 }
 
-Sample noisy_year(double scale = 1.0) {
+MeterSample noisy_year(double scale = 1.0) {
   return made_year([scale](double t) {
     return scale * (20.0 + 1.5 * std::max(55.0 - t, 0.0) + 3.0 * std::sin(1000.0 * t));
   });
@@ -96,8 +96,8 @@ TEST_SUITE("baseline/caltrack_savings") {
   }
 
   TEST_CASE("a known cut is recovered, and the parts add up") {
-    const Sample before = noisy_year();
-    const Sample after = noisy_year(0.9);
+    const MeterSample before = noisy_year();
+    const MeterSample after = noisy_year(0.9);
     const auto model = fit_caltrack_daily(before.usage.view(), before.weather(), made_end);
     REQUIRE(model);
     const auto savings =
@@ -113,8 +113,8 @@ TEST_SUITE("baseline/caltrack_savings") {
   }
 
   TEST_CASE("periods without usage or temperature do not count") {
-    const Sample before = noisy_year();
-    Sample after = noisy_year(0.9);
+    const MeterSample before = noisy_year();
+    MeterSample after = noisy_year(0.9);
     const auto model = fit_caltrack_daily(before.usage.view(), before.weather(), made_end);
     REQUIRE(model);
     after.usage.energy[10] = missing_value;
@@ -129,7 +129,7 @@ TEST_SUITE("baseline/caltrack_savings") {
   }
 
   TEST_CASE("without a reporting period there is neither saving nor band") {
-    const Sample sample = noisy_year();
+    const MeterSample sample = noisy_year();
     const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
     REQUIRE(model);
     const auto savings =
@@ -144,7 +144,7 @@ TEST_SUITE("baseline/caltrack_savings") {
     CaltrackSettings settings;
     settings.corrections.reporting_energy = true;
     settings.reporting_days = 60;
-    const Sample sample = noisy_year();
+    const MeterSample sample = noisy_year();
     const auto own = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
     const auto corrected =
         fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end, settings);

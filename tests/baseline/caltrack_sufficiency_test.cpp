@@ -23,19 +23,19 @@ bool has(const std::vector<CaltrackFinding>& findings, CaltrackFindingCode code)
                      [&](const CaltrackFinding& f) { return f.code == code; });
 }
 
-CaltrackSufficiency check(const Sample& sample, const CaltrackSettings& settings = {},
+CaltrackSufficiency check(const MeterSample& sample, const CaltrackSettings& settings = {},
                           InstantPeriod requested = year) {
   return caltrack_sufficiency(sample.usage.view(), sample.weather(), requested, settings);
 }
 
 /// Usage that varies little.
-Sample steady_year() {
+MeterSample steady_year() {
   return made_year([](double t) { return 10.0 + 0.01 * t; });
 }
 
 /// The first `days` days of the year.
-Sample shortened(std::size_t days) {
-  Sample sample = steady_year();
+MeterSample shortened(std::size_t days) {
+  MeterSample sample = steady_year();
   sample.usage.stamps.resize(days + 1);
   sample.usage.energy.resize(days + 1);
   return sample;
@@ -53,8 +53,8 @@ TEST_SUITE("baseline/caltrack_sufficiency") {
   TEST_CASE("the span is 329 to 366 days") {
     CHECK(has(check(shortened(328)).critical, CaltrackFindingCode::span));
     CHECK_FALSE(has(check(shortened(329)).critical, CaltrackFindingCode::span));
-    Sample longer{made_usage(std::vector<long>(367, 1), [](std::size_t) { return 10.0; }),
-                  made_weather(367, made_fahrenheit)};
+    MeterSample longer{made_usage(std::vector<long>(367, 1), [](std::size_t) { return 10.0; }),
+                       made_weather(367, made_fahrenheit)};
     CHECK(has(check(longer, {}, {year.from, year.from + std::chrono::days{367}}).critical,
               CaltrackFindingCode::span));
     longer.usage.stamps.pop_back();
@@ -88,14 +88,14 @@ TEST_SUITE("baseline/caltrack_sufficiency") {
     for (const std::size_t missing : {36UL, 37UL}) {
       CAPTURE(missing);
       const bool enough = missing == 36;
-      Sample usage = steady_year();
+      MeterSample usage = steady_year();
       for (std::size_t i = 0; i < missing; ++i) usage.usage.energy[i] = missing_value;
       auto found = check(usage).critical;
       CHECK(has(found, CaltrackFindingCode::usage_days) != enough);
       CHECK(has(found, CaltrackFindingCode::complete_days) != enough);
       CHECK_FALSE(has(found, CaltrackFindingCode::temperature_days));
 
-      Sample weather = steady_year();
+      MeterSample weather = steady_year();
       for (std::size_t i = 0; i < missing * 24; ++i) weather.outdoor.values[i] = missing_value;
       found = check(weather).critical;
       CHECK(has(found, CaltrackFindingCode::temperature_days) != enough);
@@ -107,8 +107,8 @@ TEST_SUITE("baseline/caltrack_sufficiency") {
   TEST_CASE("exactly nine days of ten are enough") {
     CaltrackSettings settings;
     settings.max_span_days = 400;
-    Sample sample{made_usage(std::vector<long>(400, 1), [](std::size_t) { return 10.0; }),
-                  made_weather(400, made_fahrenheit)};
+    MeterSample sample{made_usage(std::vector<long>(400, 1), [](std::size_t) { return 10.0; }),
+                       made_weather(400, made_fahrenheit)};
     for (std::size_t i = 0; i < 40; ++i) sample.usage.energy[i] = missing_value;
     const InstantPeriod requested{year.from, year.from + std::chrono::days{400}};
     CHECK(check(sample, settings, requested).sufficient());
@@ -118,7 +118,7 @@ TEST_SUITE("baseline/caltrack_sufficiency") {
 
   TEST_CASE("a day has temperature if more than nine tenths of its hours have") {
     for (const std::size_t hours : {2UL, 3UL}) { // 22/24 and 21/24
-      Sample sample = steady_year();
+      MeterSample sample = steady_year();
       for (std::size_t day = 0; day < 40; ++day) {
         for (std::size_t h = 0; h < hours; ++h) {
           sample.outdoor.values[24 * day + h] = missing_value;
@@ -129,7 +129,7 @@ TEST_SUITE("baseline/caltrack_sufficiency") {
     // Strictly more: nine of ten hours are not enough.
     CaltrackSettings settings;
     settings.min_hour_share = 0.75;
-    Sample sample = steady_year();
+    MeterSample sample = steady_year();
     for (std::size_t day = 0; day < 40; ++day) {
       for (std::size_t h = 0; h < 6; ++h) sample.outdoor.values[24 * day + h] = missing_value;
     }
@@ -137,7 +137,7 @@ TEST_SUITE("baseline/caltrack_sufficiency") {
   }
 
   TEST_CASE("a negative reading is critical, zero of gas is not") {
-    Sample sample = steady_year();
+    MeterSample sample = steady_year();
     sample.usage.energy[100] = -0.001;
     CHECK(has(check(sample).critical, CaltrackFindingCode::negative_usage));
     sample.usage.energy[100] = 0.0;
@@ -148,7 +148,7 @@ TEST_SUITE("baseline/caltrack_sufficiency") {
   }
 
   TEST_CASE("a zero of electricity counts as missing, with a warning") {
-    Sample sample = steady_year();
+    MeterSample sample = steady_year();
     for (std::size_t i = 0; i < 37; ++i) sample.usage.energy[i] = 0.0;
     const CaltrackSufficiency found = check(sample);
     CHECK(has(found.warnings, CaltrackFindingCode::zero_usage));
@@ -157,9 +157,9 @@ TEST_SUITE("baseline/caltrack_sufficiency") {
 
   TEST_CASE("usage above median + 3 interquartile ranges is a warning") {
     // 1, 2 ... 365: median 183, quartiles 92 and 274, limit 183 + 3 * 182 = 729.
-    Sample sample{made_usage(std::vector<long>(365, 1),
-                             [](std::size_t day) { return static_cast<double>(day) + 1.0; }),
-                  made_weather(365, made_fahrenheit)};
+    MeterSample sample{made_usage(std::vector<long>(365, 1),
+                                  [](std::size_t day) { return static_cast<double>(day) + 1.0; }),
+                       made_weather(365, made_fahrenheit)};
     sample.usage.energy[364] = 729.0;
     CHECK_FALSE(has(check(sample).warnings, CaltrackFindingCode::extreme_usage));
     sample.usage.energy[364] = 729.5;
@@ -172,8 +172,8 @@ TEST_SUITE("baseline/caltrack_sufficiency") {
 
   TEST_CASE("bills of 25 to 35 days, or 70 where they are two-monthly, are on cycle") {
     const auto off_cycle = [](const std::vector<long>& days) {
-      const Sample sample{made_usage(days, [](std::size_t) { return 10.0; }),
-                          made_weather(400, made_fahrenheit)};
+      const MeterSample sample{made_usage(days, [](std::size_t) { return 10.0; }),
+                               made_weather(400, made_fahrenheit)};
       return has(check(sample).warnings, CaltrackFindingCode::off_cycle_bills);
     };
     CHECK_FALSE(off_cycle({30, 25, 30, 35, 30}));

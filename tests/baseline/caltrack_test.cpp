@@ -26,8 +26,8 @@ double heating(double t, double balance) { return std::max(balance - t, 0.0); }
 double cooling(double t, double balance) { return std::max(t - balance, 0.0); }
 
 /// Bills whose days all have one temperature, and a usage that only matters in their sum.
-Sample constant_bills(const std::vector<long>& days, const std::vector<double>& usage_per_day,
-                      const std::vector<double>& fahrenheit) {
+MeterSample constant_bills(const std::vector<long>& days, const std::vector<double>& usage_per_day,
+                           const std::vector<double>& fahrenheit) {
   std::vector<std::size_t> bill_of;
   for (std::size_t i = 0; i < days.size(); ++i) {
     bill_of.insert(bill_of.end(), static_cast<std::size_t>(days[i]), i);
@@ -72,7 +72,7 @@ struct TinyFit {
 
 TinyFit tiny_fit(const std::vector<double>& usage, const std::vector<double>& fahrenheit,
                  CaltrackShape shape) {
-  const Sample sample{
+  const MeterSample sample{
       made_usage(std::vector<long>(usage.size(), 1), [&](std::size_t i) { return usage[i]; }),
       made_weather(usage.size(), [&](std::size_t i) { return fahrenheit[i]; })};
   const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(),
@@ -102,7 +102,7 @@ double mean_degrees(const detail::CaltrackRows& rows,
 
 TEST_SUITE("baseline/caltrack") {
   TEST_CASE("a noiseless signature on whole degrees is recovered exactly") {
-    const Sample sample =
+    const MeterSample sample =
         made_year([](double t) { return 12.0 + 1.25 * heating(t, 53.0) + 2.5 * cooling(t, 66.0); });
     const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
     REQUIRE(model);
@@ -123,7 +123,7 @@ TEST_SUITE("baseline/caltrack") {
   }
 
   TEST_CASE("gas is never cooling: 62 candidates") {
-    const Sample sample = made_year([](double t) { return 1.0 + 0.1 * cooling(t, 60.0); });
+    const MeterSample sample = made_year([](double t) { return 1.0 + 0.1 * cooling(t, 60.0); });
     CaltrackSettings gas;
     gas.fuel = CaltrackFuel::gas;
     const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end, gas);
@@ -137,7 +137,7 @@ TEST_SUITE("baseline/caltrack") {
   }
 
   TEST_CASE("a constant meter has no slopes, and no savings where nothing changed") {
-    const Sample sample = made_year([](double) { return 7.3; });
+    const MeterSample sample = made_year([](double) { return 7.3; });
     const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
     REQUIRE(model);
     CHECK(model->best.shape == CaltrackShape::intercept_only);
@@ -148,9 +148,9 @@ TEST_SUITE("baseline/caltrack") {
   }
 
   TEST_CASE("twelve bills of CalTRACK's issue 133") {
-    const Sample sample = constant_bills({31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31},
-                                         {52, 42, 38, 33, 34, 35, 35, 54, 35, 37, 52, 45},
-                                         {30, 29, 35, 47, 57, 66, 70, 69, 63, 57, 42, 37});
+    const MeterSample sample = constant_bills({31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31},
+                                              {52, 42, 38, 33, 34, 35, 35, 54, 35, 37, 52, 45},
+                                              {30, 29, 35, 47, 57, 66, 70, 69, 63, 57, 42, 37});
     const auto model = fit_caltrack_billing(sample.usage.view(), sample.weather(), made_end);
     REQUIRE(model);
     CHECK(model->billing());
@@ -190,9 +190,10 @@ TEST_SUITE("baseline/caltrack") {
 
   TEST_CASE("what is not to be told from the base is disqualified") {
     // Two temperatures: degree-days below 65 and above 40 add up to a constant.
-    const Sample sample{made_usage(std::vector<long>(365, 1),
-                                   [](std::size_t i) { return i % 2 == 0 ? 10.0 : 20.0; }),
-                        made_weather(365, [](std::size_t i) { return i % 2 == 0 ? 70.0 : 40.0; })};
+    const MeterSample sample{
+        made_usage(std::vector<long>(365, 1),
+                   [](std::size_t i) { return i % 2 == 0 ? 10.0 : 20.0; }),
+        made_weather(365, [](std::size_t i) { return i % 2 == 0 ? 70.0 : 40.0; })};
     const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
     REQUIRE(model);
     CHECK(model->best.shape == CaltrackShape::hdd_only);
@@ -201,7 +202,7 @@ TEST_SUITE("baseline/caltrack") {
   }
 
   TEST_CASE("a meter that exports has no model") {
-    const Sample sample = made_year([](double t) { return -5.0 - 0.01 * t; });
+    const MeterSample sample = made_year([](double t) { return -5.0 - 0.01 * t; });
     const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
     REQUIRE_FALSE(model);
     CHECK(model.failure().reason == CaltrackReason::no_model);
@@ -209,7 +210,7 @@ TEST_SUITE("baseline/caltrack") {
   }
 
   TEST_CASE("without weather or readings there are no data") {
-    const Sample sample = made_year([](double t) { return t; });
+    const MeterSample sample = made_year([](double t) { return t; });
     const auto without = fit_caltrack_daily(sample.usage.view(), {}, made_end);
     REQUIRE_FALSE(without);
     CHECK(without.failure().reason == CaltrackReason::no_data);
@@ -220,7 +221,7 @@ TEST_SUITE("baseline/caltrack") {
 
   TEST_CASE("a day needs more than twelve hours of temperature") {
     for (const std::size_t missing : {11UL, 12UL}) {
-      Sample sample = made_year([](double t) { return t; });
+      MeterSample sample = made_year([](double t) { return t; });
       std::fill_n(sample.outdoor.values.begin(), missing, missing_value);
       const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
       REQUIRE(model);
@@ -232,13 +233,13 @@ TEST_SUITE("baseline/caltrack") {
     const std::vector<double> usage{40, 35, 30, 25, 22, 20, 24, 26, 21, 24, 31, 38};
     const std::vector<double> warmth{30, 35, 41, 47, 57, 66, 70, 69, 63, 57, 42, 37};
     for (const std::size_t missing : {72UL, 73UL}) { // of 720
-      Sample sample = constant_bills(std::vector<long>(12, 30), usage, warmth);
+      MeterSample sample = constant_bills(std::vector<long>(12, 30), usage, warmth);
       std::fill_n(sample.outdoor.values.begin(), missing, missing_value);
       const auto model = fit_caltrack_billing(sample.usage.view(), sample.weather(), made_end);
       REQUIRE(model);
       CHECK(model->periods == (missing == 72 ? 12 : 11));
     }
-    Sample sample = constant_bills({30}, {40}, {30});
+    MeterSample sample = constant_bills({30}, {40}, {30});
     std::fill_n(sample.outdoor.values.begin(), 12, missing_value);
     std::fill_n(sample.outdoor.values.begin() + 24, 11, missing_value);
     const IntervalView bill = sample.usage.view();
@@ -314,7 +315,7 @@ TEST_SUITE("baseline/caltrack") {
   }
 
   TEST_CASE("settings, digest and model survive JSON") {
-    Sample sample = made_year(
+    MeterSample sample = made_year(
         [](double t) { return 12.0 + 1.25 * heating(t, 53.0) + 0.3 * std::sin(100.0 * t); });
     sample.usage.energy[3] = missing_value;
     sample.usage.energy[7] = 500.0;
@@ -361,7 +362,7 @@ TEST_SUITE("baseline/caltrack") {
   }
 
   TEST_CASE("settings without sense are refused") {
-    const Sample sample = made_year([](double t) { return t; });
+    const MeterSample sample = made_year([](double t) { return t; });
     CaltrackSettings settings;
     settings.lowest_balance_f = 91;
     CHECK_THROWS_AS(

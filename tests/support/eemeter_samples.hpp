@@ -65,7 +65,7 @@ struct SampleUsage {
   }
 };
 
-struct Sample {
+struct MeterSample {
   SampleUsage usage;
   HourlySeries outdoor; ///< degC
 
@@ -96,14 +96,15 @@ inline std::optional<HourlySeries> illinois_weather() {
 }
 
 /// A meter with the weather of Illinois; `utc_midnights` for the loader's shift.
-inline std::optional<Sample> illinois_sample(std::string_view name, bool utc_midnights = false) {
+inline std::optional<MeterSample> illinois_sample(std::string_view name,
+                                                  bool utc_midnights = false) {
   const auto weather = illinois_weather();
   const auto file = shared_file("eemeter/" + std::string{name} + ".csv.gz");
   if (!weather || !file) return std::nullopt;
   const auto stamps = text_column(*file, "start");
-  return Sample{{utc_midnights ? utc_midnights_of(stamps) : instants_of(stamps),
-                 number_column(*file, "value")},
-                *weather};
+  return MeterSample{{utc_midnights ? utc_midnights_of(stamps) : instants_of(stamps),
+                      number_column(*file, "value")},
+                     *weather};
 }
 
 /// The figure agrees with the reference to `tolerance`, relative; both are missing or none is.
