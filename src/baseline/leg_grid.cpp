@@ -16,23 +16,27 @@ LegGrid::LegGrid(const Design& design, Hinge hinge, BalanceRange range, const Pr
   sum_.reserve(n * nodes_.size());
   next_.reserve(nodes_.size());
   MovingLeg leg{n};
+  Scratch scratch{std::vector<double>(n), std::vector<double>(n)};
+  for (std::size_t i = 0; i < n; ++i) scratch.root_weight[i] = std::sqrt(days.weight()[i]);
   for (std::size_t place = 0; place <= steps; ++place) {
     const double x = place == steps ? low_ + (range.high - range.low)
                                     : low_ + step_k * static_cast<double>(place);
     leg.move_to(design.axis(hinge), x);
-    fill_node(place, x, leg, days);
+    fill_node(place, x, leg, days, scratch);
     count_.insert(count_.end(), leg.count.begin(), leg.count.end());
     sum_.insert(sum_.end(), leg.sum.begin(), leg.sum.end());
     next_.push_back(leg.next);
   }
 }
 
-void LegGrid::fill_node(std::size_t place, double x, const MovingLeg& leg, const Projection& days) {
+void LegGrid::fill_node(std::size_t place, double x, const MovingLeg& leg, const Projection& days,
+                        Scratch& scratch) {
   const std::size_t n = design_.size();
   const std::span<const double> weight = days.weight();
   Node& node = nodes_[node_of(place)];
   node.balance = on_axis(x);
-  std::vector<double> rest = leg.degree_days(x);
+  std::vector<double>& rest = scratch.rest;
+  for (std::size_t i = 0; i < n; ++i) rest[i] = leg.count[i] * x - leg.sum[i];
   for (std::size_t j = 0; j < days.size(); ++j) {
     node.along = 0.0; // the last column is that of the days
     for (std::size_t i = 0; i < n; ++i) node.along += weight[i] * days.basis(j, i) * rest[i];
@@ -41,7 +45,7 @@ void LegGrid::fill_node(std::size_t place, double x, const MovingLeg& leg, const
   for (std::size_t i = 0; i < n; ++i) {
     node.response += weight[i] * rest[i] * days.residual()[i];
     node.square += weight[i] * rest[i] * rest[i];
-    rest_[i * size() + node_of(place)] = std::sqrt(weight[i]) * rest[i];
+    rest_[i * size() + node_of(place)] = scratch.root_weight[i] * rest[i];
   }
 }
 

@@ -49,7 +49,13 @@ private:
   [[nodiscard]] std::size_t node_of(std::size_t place) const noexcept {
     return hinge_ == Hinge::heating ? place : size() - 1 - place;
   }
-  void fill_node(std::size_t place, double x, const MovingLeg& leg, const Projection& days);
+  /// What a node is filled from: roots of the weights, and the degree-days there.
+  struct Scratch {
+    std::vector<double> root_weight;
+    std::vector<double> rest;
+  };
+  void fill_node(std::size_t place, double x, const MovingLeg& leg, const Projection& days,
+                 Scratch& scratch);
   [[nodiscard]] MovingLeg leg_before(double x) const;
 
   const Design& design_;
