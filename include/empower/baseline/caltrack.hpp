@@ -173,6 +173,6 @@ struct CaltrackModelledSavings {
 
 /// Without loss: `caltrack_from_json(to_json(model))` is the same to the last bit.
 [[nodiscard]] std::string to_json(const CaltrackModel& model);
-[[nodiscard]] CaltrackModel caltrack_from_json(std::string_view json);
+[[nodiscard]] CaltrackModel caltrack_from_json(std::string_view text);
 
 } // namespace empower

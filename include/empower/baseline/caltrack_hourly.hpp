@@ -37,7 +37,7 @@ struct CaltrackHourlySettings {
 /// Are these, `zone` apart, the method's own?
 [[nodiscard]] bool standard(const CaltrackHourlySettings& settings);
 [[nodiscard]] std::string to_json(const CaltrackHourlySettings& settings);
-[[nodiscard]] CaltrackHourlySettings caltrack_hourly_settings_from_json(std::string_view json);
+[[nodiscard]] CaltrackHourlySettings caltrack_hourly_settings_from_json(std::string_view text);
 
 inline constexpr std::size_t hours_of_week = 168;
 
@@ -91,6 +91,6 @@ struct CaltrackHourlySavings {
                                                      Instant reporting_start);
 
 [[nodiscard]] std::string to_json(const CaltrackHourlyModel& model);
-[[nodiscard]] CaltrackHourlyModel caltrack_hourly_from_json(std::string_view json);
+[[nodiscard]] CaltrackHourlyModel caltrack_hourly_from_json(std::string_view text);
 
 } // namespace empower

@@ -78,6 +78,6 @@ struct CaltrackSettings {
 
 /// As a JSON object, which `MethodRecord::settings` holds, and back.
 [[nodiscard]] std::string to_json(const CaltrackSettings& settings);
-[[nodiscard]] CaltrackSettings caltrack_settings_from_json(std::string_view json);
+[[nodiscard]] CaltrackSettings caltrack_settings_from_json(std::string_view text);
 
 } // namespace empower
