@@ -112,6 +112,7 @@ void shorten(const Eigen::MatrixXd& silent, const std::vector<std::vector<double
   const std::size_t bins = solution.bins.size();
   std::vector<double> design;
   std::vector<double> response;
+  response.reserve(bins + solution.hour.size());
   for (const double b : solution.bins) response.push_back(-b);
   for (const double hour : solution.hour) {
     if (!std::isnan(hour)) response.push_back(-hour);
@@ -190,7 +191,7 @@ CalendarHour calendar_hour(Instant at, const TimeZone& zone) noexcept {
   const chrono::local_seconds local{at.time_since_epoch() + zone.offset(at)};
   const auto day = chrono::floor<chrono::days>(local);
   const auto hour = chrono::floor<chrono::hours>(local - day).count();
-  const unsigned weekday = chrono::weekday{day}.iso_encoding() - 1U;
+  const std::size_t weekday = chrono::weekday{day}.iso_encoding() - 1U;
   const auto month = static_cast<unsigned>(chrono::year_month_day{day}.month()) - 1U;
   return {weekday * 24U + static_cast<std::size_t>(hour), month};
 }

@@ -62,7 +62,7 @@ public:
 
   /// tr(M Sigma M Sigma) = tr(Sigma^2) - 2 |Sigma Q|^2 + |Q' Sigma Q|^2.
   [[nodiscard]] double square(std::span<const double> inner) const {
-    double sum = static_cast<double>(frame_.rows());
+    auto sum = static_cast<double>(frame_.rows());
     double before = 0.0; // of the squared correlations with all earlier observations
     for (const double link : link_) {
       before = link * link * (1.0 + before);

@@ -121,10 +121,10 @@ private:
     double gain = 0.0;
     for (const double x : {begin, end, stationary}) {
       if (!(begin <= x && x <= end)) continue;
-      const double n = sums.numerator(x);
-      const double d = sums.denominator(x);
       // A hinge that the line nearly explains has no bound of its own.
-      gain = std::max(gain, sums.is_leg(x) ? n * n / d : std::numeric_limits<double>::infinity());
+      if (!sums.is_leg(x)) return std::numeric_limits<double>::infinity();
+      const double n = sums.numerator(x);
+      gain = std::max(gain, n * n / sums.denominator(x));
     }
     return gain;
   }

@@ -23,7 +23,7 @@ std::size_t place_windows(HourlyFit& fit, const WeekSlots& slots) {
   if (fit.options.windows == HourlyWindows::whole) return 1;
   if (fit.options.windows == HourlyWindows::three_months) return 12;
   const std::chrono::days first{slots.runs.front().day};
-  const double days = static_cast<double>(slots.runs.back().day - slots.runs.front().day + 1);
+  const auto days = static_cast<double>(slots.runs.back().day - slots.runs.front().day + 1);
   const double gaps = std::max(1.0, std::round(days / fortnight));
   for (double k = 0.0; k <= gaps; k += 1.0)
     fit.centres.emplace_back(first +
