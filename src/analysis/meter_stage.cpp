@@ -15,6 +15,8 @@
 #include <empower/series/resample.hpp>
 #include <empower/stats/robust.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -117,6 +119,20 @@ void fit_recent(MeterResult& result, const MeterInput& input) {
   result.expected = expectation(result, input);
 }
 
+/// A lasting fall at the time of works on file is what they were done for. Heating works of a
+/// spring show when the next season begins.
+void explain_by_works(Finding& finding, const StepChange& step, CivilDay day,
+                      std::span<const CivilPeriod> works) {
+  constexpr std::chrono::days near{120};
+  if (!step.lasting || step.shift_kwh_day > 0.0) return;
+  const auto explains = [&](CivilPeriod w) { return w.from - near <= day && day < w.to + near; };
+  const auto found = std::ranges::find_if(works, explains);
+  if (found != works.end())
+    finding.action = fmt::format("Works of {} explain a fall at this time: see in the savings "
+                                 "whether it is what they promised.",
+                                 days_text(*found));
+}
+
 std::vector<bool> invalid_observations(std::span<const ReadingFault> faults, std::size_t count) {
   std::vector<bool> invalid(count, false);
   for (const ReadingFault& fault : faults) {
@@ -210,8 +226,11 @@ MeterResult analyse_meter(const MeterInput& input) {
   if (result.fit) {
     for (const SeasonExcess& run : out_of_season)
       result.findings.push_back(finding_of(run, input.place, observed, *input.heating_season));
-    for (const StepChange& step : step_changes(observed, result.expected, scores, result.left_out))
+    for (const StepChange& step :
+         step_changes(observed, result.expected, scores, result.left_out)) {
       result.findings.push_back(finding_of(step, input.place, observed));
+      explain_by_works(result.findings.back(), step, observed.from[step.at], input.works);
+    }
   }
   fit_recent(result, input);
   if (!result.fit) return result;

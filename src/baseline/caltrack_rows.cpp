@@ -2,11 +2,13 @@
 #include <empower/baseline/detail/caltrack_rows.hpp>
 
 #include <empower/core/error.hpp>
+#include <empower/stats/robust.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace empower::detail {
 
@@ -162,15 +164,12 @@ IntervalView within(IntervalView usage, InstantPeriod window) noexcept {
 }
 
 double median_days(IntervalView usage) {
-  if (usage.empty()) return 0.0;
   std::vector<double> days;
   days.reserve(usage.size());
   for (std::size_t i = 0; i < usage.size(); ++i) {
     days.push_back(days_between(usage.start[i], usage.end[i]));
   }
-  const auto middle = days.begin() + static_cast<long>(days.size() / 2);
-  std::nth_element(days.begin(), middle, days.end());
-  return *middle;
+  return median(std::move(days));
 }
 
 CleanUsage clean_usage(IntervalView usage, const CaltrackSettings& settings) {

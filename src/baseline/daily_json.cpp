@@ -189,7 +189,7 @@ std::string to_json(const DailyFit& fit) {
 }
 
 DailyFit daily_fit_from_json(std::string_view text) {
-  return detail::from_json_text(text, "daily_fit", fit_of);
+  return detail::from_json_text(text, "daily fit", fit_of);
 }
 
 } // namespace empower

@@ -42,14 +42,6 @@ Json json_of(const Signature& signature) {
           {"cooling_balance", json_of(cooling_balance.value())}};
 }
 
-Json json_of(const Estimate& estimate) {
-  const auto& [value, standard_error, low, high] = estimate;
-  return {{"value", json_of(value)},
-          {"standard_error", json_of(standard_error)},
-          {"low", json_of(low)},
-          {"high", json_of(high)}};
-}
-
 Json json_of(const Candidate& candidate) {
   const auto& [signature, sse, criterion, admissible, search, regressors] = candidate;
   return {{"signature", json_of(signature)}, {"sse", json_of(sse)},
@@ -89,11 +81,6 @@ Signature signature_of(const JsonField& json) {
           Celsius{double_of(json.at("heating_balance"))},
           KilowattHoursPerDegreeDay{double_of(json.at("cooling_slope"))},
           Celsius{double_of(json.at("cooling_balance"))}};
-}
-
-Estimate estimate_of(const JsonField& json) {
-  return {double_of(json.at("value")), double_of(json.at("standard_error")),
-          double_of(json.at("low")), double_of(json.at("high"))};
 }
 
 Candidate candidate_of(const JsonField& json) {

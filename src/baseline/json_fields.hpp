@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <empower/baseline/fit.hpp>
 #include <empower/baseline/method.hpp>
 #include <empower/core/error.hpp>
 #include <empower/core/period.hpp>
@@ -42,6 +43,14 @@ inline Json json_of(std::span<const double> values) {
 
 inline Json json_of(CivilPeriod period) {
   return {period.from.time_since_epoch().count(), period.to.time_since_epoch().count()};
+}
+
+inline Json json_of(const Estimate& estimate) {
+  const auto& [value, standard_error, low, high] = estimate;
+  return {{"value", json_of(value)},
+          {"standard_error", json_of(standard_error)},
+          {"low", json_of(low)},
+          {"high", json_of(high)}};
 }
 
 inline Json json_of(const MethodRecord& record) {
@@ -161,6 +170,11 @@ inline CivilPeriod period_of(const JsonField& json) {
     return value;
   };
   return {day(0), day(1)};
+}
+
+inline Estimate estimate_of(const JsonField& json) {
+  return {double_of(json.at("value")), double_of(json.at("standard_error")),
+          double_of(json.at("low")), double_of(json.at("high"))};
 }
 
 inline std::uint64_t digest_of(const JsonField& json) {

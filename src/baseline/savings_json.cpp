@@ -12,20 +12,12 @@ namespace {
 
 using detail::double_of;
 using detail::enum_of;
+using detail::estimate_of;
 using detail::Json;
 using detail::json_of;
 using detail::JsonField;
 using detail::period_of;
 using detail::vector_of;
-
-Json json_of(const Estimate& e) {
-  return {json_of(e.value), json_of(e.standard_error), json_of(e.low), json_of(e.high)};
-}
-
-Estimate estimate_of(const JsonField& json) {
-  return {double_of(json.at(0)), double_of(json.at(1)), double_of(json.at(2)),
-          double_of(json.at(3))};
-}
 
 Json json_of(const ComponentSavings& parts) {
   return {{"base", json_of(parts.base)},

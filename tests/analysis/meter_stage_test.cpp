@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 using namespace empower;
 using namespace empower::testing;
@@ -160,6 +161,22 @@ TEST_SUITE("analysis/meter_stage") {
     REQUIRE(kinds(result) == std::vector{FindingKind::level_step});
     CHECK(result.findings[0].start.at == meter.station.zone.start_of(meter.bills.from[20]));
     CHECK(result.findings[0].factor == doctest::Approx(1.4).epsilon(0.1));
+  }
+
+  TEST_CASE("a fall at the time of works is put down to them, one far from them is not") {
+    MadeMeter meter{Carrier::natural_gas, 0.03};
+    for (std::size_t i = 20; i < 36; ++i) meter.bills.energy_kwh[i] *= 0.7;
+    const CivilDay fall = meter.bills.from[20];
+    const auto action = [&](CivilPeriod works) {
+      MeterInput input = meter.input();
+      input.works = std::span{&works, 1};
+      const MeterResult result = analyse_meter(input);
+      REQUIRE(kinds(result) == std::vector{FindingKind::level_step});
+      return result.findings[0].action;
+    };
+    using std::chrono::days;
+    CHECK(action({fall - days{60}, fall - days{20}}).starts_with("Works of 2023-07-03"));
+    CHECK(action({fall - days{400}, fall - days{300}}).starts_with("If nothing was done"));
   }
 
   TEST_CASE("heat in June beyond the weather is out of season where a season binds") {
