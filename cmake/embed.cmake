@@ -1,7 +1,7 @@
-# Compiles every CSV file of a folder into a target: `empower::detail::embedded_files` in
+# Compiles every CSV file of a folder's subfolders into a target: `empower::detail::embedded_files` in
 # io/detail/embedded_files.hpp.
 function(empower_embed_reference target folder)
-  file(GLOB tables CONFIGURE_DEPENDS ${folder}/*.csv)
+  file(GLOB tables CONFIGURE_DEPENDS ${folder}/*/*.csv)
   set(generated ${CMAKE_CURRENT_BINARY_DIR}/embedded_files.cpp)
   set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embed_files.cmake)
   add_custom_command(OUTPUT ${generated}

@@ -1,11 +1,11 @@
-# cmake -DFOLDER=... -DOUTPUT=... -P embed_files.cmake: the CSV files of a folder as raw string
-# literals, cut at line ends into pieces that every compiler takes.
-file(GLOB tables ${FOLDER}/*.csv)
+# cmake -DFOLDER=... -DOUTPUT=... -P embed_files.cmake: the CSV files of a folder's subfolders as raw
+# string literals, cut at line ends into pieces that every compiler takes.
+file(GLOB tables ${FOLDER}/*/*.csv)
 list(SORT tables)
 list(LENGTH tables count)
 set(entries "")
 foreach(table IN LISTS tables)
-  get_filename_component(name ${table} NAME)
+  file(RELATIVE_PATH name ${FOLDER} ${table})
   file(READ ${table} rest)
   string(APPEND entries "    {\"${name}\",\n")
   string(LENGTH "${rest}" length)

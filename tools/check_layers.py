@@ -22,10 +22,11 @@ LAYERS: dict[str, set[str]] = {
     "io": {"core", "series", "weather", "stock", "reference"},
     "quality": {"core", "series", "stats", "stock", "reference"},
     "baseline": {"core", "series", "stats", "weather", "stock"},
-    "benchmark": {"core", "stats", "stock", "weather", "baseline", "reference"},
+    "benchmark": {"core", "series", "stats", "stock", "weather", "baseline", "reference"},
     "anomaly": {
         "core", "series", "stats", "stock", "weather", "baseline", "benchmark", "reference",
     },
+    "obligation": {"core", "stats", "stock", "baseline", "reference"},
     "retrofit": {"core", "stats", "stock", "weather", "baseline", "reference"},
     "simulate": {"core", "series", "stats", "weather", "stock", "reference", "io"},
 }  # fmt: skip

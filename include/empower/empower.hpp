@@ -65,9 +65,13 @@
 #include <empower/io/timestamps.hpp>
 #include <empower/quality/expectation.hpp>
 #include <empower/quality/reading_rules.hpp>
+#include <empower/reference/benchmarks.hpp>
+#include <empower/reference/calendars.hpp>
 #include <empower/reference/climate.hpp>
+#include <empower/reference/envelope.hpp>
 #include <empower/reference/factors.hpp>
 #include <empower/reference/measures.hpp>
+#include <empower/reference/obligations.hpp>
 #include <empower/reference/provenance.hpp>
 #include <empower/reference/tables.hpp>
 #include <empower/retrofit/cash_flow.hpp>
@@ -95,6 +99,7 @@
 #include <empower/stats/random.hpp>
 #include <empower/stats/robust.hpp>
 #include <empower/stock/building.hpp>
+#include <empower/stock/building_change.hpp>
 #include <empower/stock/building_use.hpp>
 #include <empower/stock/carrier.hpp>
 #include <empower/stock/finding.hpp>

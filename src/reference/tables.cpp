@@ -73,6 +73,20 @@ Found<Row> figure_or_failure(const Row* row, bool figure, std::string_view what)
   return row;
 }
 
+/// The first matching row that holds on the day and has a figure, or which of the three is missing.
+template <class Row, class Match, class HasFigure>
+Found<Row> on_day(const std::vector<Row>& rows, Match match, CivilDay day, HasFigure has_figure,
+                  std::string_view what) {
+  if (first(rows, match) == nullptr) return no_row(what);
+  const auto* row =
+      first(rows, [&](const Row& r) { return match(r) && r.provenance.holds_on(day); });
+  if (row == nullptr) {
+    return Failure<ReferenceReason>{ReferenceReason::not_valid_then,
+                                    fmt::format("no {} holds on {}", what, date_text(day))};
+  }
+  return figure_or_failure(row, has_figure(*row), what);
+}
+
 } // namespace
 
 std::string_view code(ReferenceReason reason) noexcept {
@@ -125,20 +139,27 @@ Found<EmissionFactor> ReferenceTables::emission_factor(std::string_view carrier,
       fmt::format("emission factor of {} in set {} for {}", carrier, method_set, year));
 }
 
-Found<EnergyPrice> ReferenceTables::price(std::string_view carrier, CivilDay day) const {
-  const auto of_carrier = [&](const EnergyPrice& r) {
-    return r.is_default && r.carrier == carrier;
+Found<ToeFactor> ReferenceTables::toe_factor(std::string_view carrier, CivilDay day,
+                                             std::string_view convention) const {
+  const auto of_carrier = [&](const ToeFactor& r) {
+    return r.carrier == carrier && (convention.empty() ? r.is_default : r.convention == convention);
   };
-  const std::string what = fmt::format("default price of {}", carrier);
-  if (first(prices, of_carrier) == nullptr) return no_row(what);
-  const auto* row = first(
-      prices, [&](const EnergyPrice& r) { return of_carrier(r) && r.provenance.holds_on(day); });
-  if (row == nullptr) {
-    return Failure<ReferenceReason>{ReferenceReason::not_valid_then,
-                                    fmt::format("no {} holds on {}", what, date_text(day))};
-  }
-  if (std::isnan(row->eur_per_kwh)) return no_figure(what);
-  return row;
+  return on_day(
+      toe, of_carrier, day, [](const ToeFactor& r) { return !std::isnan(r.toe_per_unit); },
+      fmt::format("toe factor of {}{}{}", carrier, convention.empty() ? "" : " by ", convention));
+}
+
+Found<Obligation> ReferenceTables::obligation(std::string_view id, CivilDay day) const {
+  return on_day(
+      obligations, [&](const Obligation& r) { return r.id == id; }, day,
+      [](const Obligation&) { return true; }, fmt::format("obligation {}", id));
+}
+
+Found<EnergyPrice> ReferenceTables::price(std::string_view carrier, CivilDay day) const {
+  return on_day(
+      prices, [&](const EnergyPrice& r) { return r.is_default && r.carrier == carrier; }, day,
+      [](const EnergyPrice& r) { return !std::isnan(r.eur_per_kwh); },
+      fmt::format("default price of {}", carrier));
 }
 
 Found<EconomicParameter> ReferenceTables::economic(std::string_view parameter,

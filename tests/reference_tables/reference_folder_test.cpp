@@ -150,8 +150,9 @@ TEST_SUITE("io/reference_folder") {
   TEST_CASE("what is compiled in are the files of data/reference, byte for byte") {
     const fs::path folder = fs::path{EMPOWER_SOURCE_DIR} / "data" / "reference";
     std::set<std::string> on_disk;
-    for (const auto& entry : fs::directory_iterator{folder}) {
-      if (entry.path().extension() == ".csv") on_disk.insert(entry.path().filename().string());
+    for (const auto& entry : fs::recursive_directory_iterator{folder}) {
+      if (entry.path().extension() == ".csv")
+        on_disk.insert(fs::relative(entry.path(), folder).string());
     }
     std::set<std::string> compiled_in;
     for (const auto& file : detail::embedded_files()) {

@@ -10,7 +10,7 @@ namespace empower {
 TEST_SUITE("stock/building_use") {
   TEST_CASE("the codes are those of the reference table, in its order") {
     const auto table =
-        testing::text_column(EMPOWER_SOURCE_DIR "/data/reference/building_uses.csv", "use_id");
+        testing::text_column(EMPOWER_SOURCE_DIR "/data/reference/it/building_uses.csv", "use_id");
     const auto codes = building_use_codes();
     CHECK(table == std::vector<std::string>(codes.begin(), codes.end()));
   }

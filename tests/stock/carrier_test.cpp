@@ -65,8 +65,8 @@ TEST_SUITE("stock/carrier") {
   }
 
   TEST_CASE("every carrier but sums and water is a key of the reference table") {
-    const auto keys =
-        testing::text_column(EMPOWER_SOURCE_DIR "/data/reference/energy_carriers.csv", "carrier");
+    const auto keys = testing::text_column(
+        EMPOWER_SOURCE_DIR "/data/reference/it/energy_carriers.csv", "carrier");
     for (std::size_t i = 0; i < carrier_codes().size(); ++i) {
       const auto carrier = static_cast<Carrier>(i);
       const bool known = std::find(keys.begin(), keys.end(), reference_key(carrier)) != keys.end();

@@ -4,6 +4,7 @@
 #include <empower/core/period.hpp>
 #include <empower/io/reject.hpp>
 #include <empower/series/day_calendar.hpp>
+#include <empower/stock/building_change.hpp>
 #include <empower/stock/readings.hpp>
 #include <empower/stock/stock.hpp>
 #include <empower/weather/station.hpp>
@@ -60,7 +61,8 @@ struct FileDigest {
 /// A stock folder as read: everything usable, and a row for everything that was not.
 struct StockFolder {
   Stock stock;
-  Readings readings; ///< one slice per meter of `stock`
+  std::vector<BuildingChange> changes; ///< by building, then day
+  Readings readings;                   ///< one slice per meter of `stock`
   Weather weather;
   std::vector<DayCalendar> calendars;
   std::vector<Retrofit> retrofits;

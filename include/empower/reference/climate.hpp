@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace empower {
 
@@ -14,13 +15,25 @@ namespace empower {
 struct Municipality {
   std::string istat_code; ///< empty for abolished municipalities
   std::string name;
-  std::string province;
+  std::string province; ///< two letters, `NA` is Naples
+  std::string province_name;
   std::string region;
+  std::string belfiore_code; ///< cadastral code
   std::string climate_zone;
   DegreeDays degree_days{missing_value};
   double altitude_m = missing_value;
-  double population_2011 = missing_value; ///< for plausibility only
   std::string basis;
+  std::optional<int> decree_row; ///< row of the annex, from 1
+  std::string decree_name;       ///< as printed in the decree
+  std::string decree_province;
+  std::optional<CivilDay> abolished_on;
+  std::string successor_istat_code; ///< the municipality of today that took the territory over
+  std::vector<std::string> parts;   ///< of a merger: decree names, in the order of the next two
+  std::vector<std::string> parts_climate_zone;
+  std::vector<std::string> parts_degree_days_kd;
+  double population_2011 = missing_value;        ///< for plausibility only
+  std::string istat_code_before_sardinia_reform; ///< empty outside Sardinia
+  std::vector<std::string> flags;
   Provenance provenance;
 };
 
@@ -33,10 +46,21 @@ struct MonthDay {
 /// `climate_zones.csv`: heating season and hours of a zone; no season in zone F.
 struct ClimateZone {
   std::string zone;
-  std::string regime;
+  std::string regime;                   ///< `ordinary`, or one that replaced it for a winter
   std::optional<MonthDay> season_first; ///< included
   std::optional<MonthDay> season_last;  ///< included
   double hours_per_day = missing_value;
+  Provenance provenance;
+};
+
+/// `indoor_temperature_limits.csv`.
+struct IndoorTemperatureLimit {
+  std::string building_group;
+  std::string regime;
+  std::string season;
+  std::string limit_kind; ///< `maximum` in winter, `minimum` in summer
+  double limit_c = missing_value;
+  double tolerance_k = missing_value;
   Provenance provenance;
 };
 

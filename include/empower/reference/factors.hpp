@@ -52,6 +52,26 @@ struct EmissionFactor {
   Provenance provenance;
 };
 
+/// `toe_factors.csv`, Italian *tep*. The default of electricity counts primary energy (energy
+/// manager, white certificates); other conventions stand beside it.
+struct ToeFactor {
+  std::string carrier;
+  std::string convention;
+  bool is_default = false;
+  std::string unit;
+  double toe_per_unit = missing_value;
+  Provenance provenance;
+};
+
+/// `gas_coefficient.csv`: what turns metered into standard cubic metres (ARG/gas 159/08).
+struct GasCoefficientRow {
+  std::string kind; ///< `parameter`, `season_days` by zone, `check`
+  std::string key;
+  double value = missing_value;
+  std::string unit;
+  Provenance provenance;
+};
+
 /// `prices.csv`: today's price, before any escalation.
 struct EnergyPrice {
   std::string carrier;

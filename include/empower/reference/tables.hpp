@@ -2,9 +2,13 @@
 #pragma once
 
 #include <empower/core/outcome.hpp>
+#include <empower/reference/benchmarks.hpp>
+#include <empower/reference/calendars.hpp>
 #include <empower/reference/climate.hpp>
+#include <empower/reference/envelope.hpp>
 #include <empower/reference/factors.hpp>
 #include <empower/reference/measures.hpp>
+#include <empower/reference/obligations.hpp>
 
 #include <cstdint>
 #include <string>
@@ -33,6 +37,19 @@ struct ReferenceTables {
   std::vector<BuildingUseRow> uses;
   std::vector<ClimateZone> zones;
   std::vector<Municipality> municipalities;
+  std::vector<ToeFactor> toe;
+  std::vector<GasCoefficientRow> gas_coefficient;
+  std::vector<BenchmarkFigure> benchmarks;
+  std::vector<SchoolIndicatorRow> school_indicators;
+  std::vector<EpcClass> epc_classes;
+  std::vector<EnvelopeArchetype> envelope_archetypes;
+  std::vector<EnvelopeMedian> envelope_medians;
+  std::vector<EnvelopeLimit> envelope_limits;
+  std::vector<IndoorTemperatureLimit> indoor_temperature_limits;
+  std::vector<TariffBandRow> tariff_bands;
+  std::vector<TariffHoliday> tariff_holidays;
+  std::vector<PatronDay> patron_days;
+  std::vector<Obligation> obligations;
 
   template <class Row>
   using Found = Outcome<const Row*, ReferenceReason>;
@@ -46,6 +63,11 @@ struct ReferenceTables {
   /// one (without a figure it refuses, it does not fall back), else the row for every year.
   [[nodiscard]] Found<EmissionFactor> emission_factor(std::string_view carrier, int year,
                                                       std::string_view method_set) const;
+  /// Tonnes of oil equivalent: the row of `convention`, or the carrier's default without one.
+  [[nodiscard]] Found<ToeFactor> toe_factor(std::string_view carrier, CivilDay day,
+                                            std::string_view convention = {}) const;
+  /// Obligation of this id that is in force on the day.
+  [[nodiscard]] Found<Obligation> obligation(std::string_view id, CivilDay day) const;
   /// Default price.
   [[nodiscard]] Found<EnergyPrice> price(std::string_view carrier, CivilDay day) const;
   /// A row for `all` perspectives or building groups answers for each, after a row of its own.

@@ -7,7 +7,7 @@
 
 namespace empower {
 
-/// What a building is used for: the codes of `data/reference/building_uses.csv`, in its order.
+/// What a building is used for: the codes of `data/reference/it/building_uses.csv`, in its order.
 // clang-format off
 enum class BuildingUse {
   nursery, school_primary, school_lower_secondary, school_upper_secondary, university, office,

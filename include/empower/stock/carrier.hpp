@@ -7,7 +7,7 @@
 
 namespace empower {
 
-/// What energy is delivered as. Codes as in `data/reference/energy_carriers.csv`, with
+/// What energy is delivered as. Codes as in `data/reference/it/energy_carriers.csv`, with
 /// `electricity` for `electricity_grid`. `site_total` is a sum of others and is never added to its
 /// parts; `water` is consumption without energy.
 enum class Carrier {

@@ -7,7 +7,7 @@
 namespace empower::detail {
 
 struct EmbeddedFile {
-  std::string_view name;
+  std::string_view name; ///< with its folder: `it/prices.csv`
   std::string_view content;
 };
 
