@@ -16,7 +16,7 @@
 namespace empower {
 namespace {
 
-/// Tolerances in log10: `methods.md` §1 for a run, more for one reading with its noise.
+/// Tolerances in log10: tight for a run, more for one reading with its noise.
 constexpr double run_tolerance = 0.12;
 constexpr double reading_tolerance = 0.25;
 

@@ -110,7 +110,7 @@ private:
   }
 
   /// Savings as they turn out, not as they are predicted: the share times the realisation factor, a
-  /// lognormal whose spread joins the share's own (`methods.md` §6.2).
+  /// lognormal whose spread joins the share's own.
   Range as_realised(Range share) {
     const double middle = share.mid * take("realisation_factor");
     const double spread = normal_quantile_95 * std::log(take("realisation_geometric_sd"));

@@ -300,7 +300,10 @@ class Fit(Outcome[_core.Fit]):
             ("R²", f"{self.r_squared:.3f}"),
             ("CV(RMSE)", f"{self.cv_rmse:.1%}"),
             ("autocorrelation", f"{self.autocorrelation:.2f}"),
-            ("criterion above", ", ".join(f"{c.model} +{c.delta:.1f}" for c in others) or "–"),
+            (
+                "others, criterion higher by",
+                ", ".join(f"{c.model} +{c.delta:.1f}" for c in others) or "–",
+            ),
         ]
 
 

@@ -22,7 +22,7 @@ struct BuildingIntensity {
 /// The robust score above which, either way, a building is far from its peers: the 3-sigma point of
 /// Student's t with 0.37 (peers - 1) degrees of freedom, at least 2. The median absolute deviation
 /// has 37 % of the efficiency of the standard deviation, so a scale from few peers is itself a
-/// guess; 3 for very many peers (`methods.md` §4.7), 3.9 for 31, 7.2 for 11.
+/// guess; 3 for very many peers, 3.9 for 31, 7.2 for 11.
 [[nodiscard]] double outlier_score(std::size_t peers);
 
 /// `outlier_high` or `outlier_low` (1.5 times as far off), or nothing. Energy is the yearly gap to

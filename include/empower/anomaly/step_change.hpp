@@ -22,7 +22,7 @@ struct StepChange {
   bool reversed = false;     ///< the next step takes it back: an event, not a new level
 };
 
-/// Limits of the step search (`methods.md` §4.5).
+/// Limits of the step search.
 struct StepOptions {
   double least_shift_share = 0.10; ///< of the meter's mean daily energy, and of the level before
   double penalty_factor = 3.0;     ///< times ln n, times the inflation for autocorrelation

@@ -12,7 +12,7 @@ namespace empower {
 ///
 /// The deviation is taken relative to the mean of the expected energy and the meter's average
 /// energy over the same days: heating meters scatter in proportion in winter and by a constant in
-/// summer. Scale: 1.4826 times the median absolute deviation, at least 2 % (`methods.md` §4.2).
+/// summer. Scale: 1.4826 times the median absolute deviation, at least 2 %.
 /// `expected_kwh` is as long as the observations, NaN where nothing is expected; the score is NaN
 /// there and where energy is missing.
 [[nodiscard]] std::vector<double> deviation_scores(BillView observed,

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-/// What readings cannot be true, by rule (`methods.md` §1). Observations are an unbroken run of
+/// What readings cannot be true, by rule. Observations are an unbroken run of
 /// bills or days (`series/observations.hpp`) in which a missing stretch is a row with energy NaN.
 /// `expected_kwh` and `scores` (`quality/expectation.hpp`) are as long; NaN = nothing expected.
 namespace empower {
