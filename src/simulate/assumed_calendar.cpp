@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/simulate/detail/assumed_calendar.hpp>
 
+#include <empower/reference/holidays.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -35,16 +37,6 @@ bool is_school_break(CivilDay day) {
 }
 
 } // namespace
-
-CivilDay easter_sunday(int year) noexcept {
-  const int a = year % 19;
-  const int b = year / 100;
-  const int c = year % 100;
-  const int d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-  const int e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
-  const int f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
-  return civil_day(year, static_cast<unsigned>(f / 31), static_cast<unsigned>(f % 31 + 1));
-}
 
 DayCalendar italian_holidays(CivilPeriod years) {
   DayCalendar calendar{std::string{holiday_calendar}, {}};

@@ -11,9 +11,6 @@ namespace empower::detail {
 inline constexpr std::string_view holiday_calendar = "italian_holidays";
 inline constexpr std::string_view school_calendar = "tuscan_schools";
 
-/// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
-[[nodiscard]] CivilDay easter_sunday(int year) noexcept;
-
 /// National holidays of the years, Easter Monday included.
 [[nodiscard]] DayCalendar italian_holidays(CivilPeriod years);
 
