@@ -72,6 +72,7 @@
 #include <empower/reference/factors.hpp>
 #include <empower/reference/holidays.hpp>
 #include <empower/reference/measures.hpp>
+#include <empower/reference/municipality_index.hpp>
 #include <empower/reference/obligations.hpp>
 #include <empower/reference/provenance.hpp>
 #include <empower/reference/tables.hpp>
