@@ -108,6 +108,19 @@ Found<CarrierFactor> ReferenceTables::carrier(std::string_view carrier) const {
                            fmt::format("default heating value of {}", carrier));
 }
 
+Found<CarrierFactor> ReferenceTables::heating_value(std::string_view carrier,
+                                                    std::string_view convention,
+                                                    bool higher) const {
+  const auto* row = first(carriers, [&](const CarrierFactor& r) {
+    return r.carrier == carrier && (convention.empty() ? r.is_default : r.convention == convention);
+  });
+  const bool figure =
+      row != nullptr && !std::isnan(higher ? row->hhv_kwh_per_unit : row->lhv_kwh_per_unit);
+  return figure_or_failure(row, figure,
+                           fmt::format("{} heating value of {}{}{}", higher ? "higher" : "lower",
+                                       carrier, convention.empty() ? "" : " by ", convention));
+}
+
 Found<PrimaryEnergyFactor> ReferenceTables::primary_energy_factor(std::string_view carrier,
                                                                   CivilPeriod period) const {
   const auto of_carrier = [&](const PrimaryEnergyFactor& r) { return r.carrier == carrier; };
@@ -210,6 +223,14 @@ Found<ClimateZone> ReferenceTables::zone(std::string_view zone, std::string_view
   const auto* row =
       first(zones, [&](const ClimateZone& r) { return r.zone == zone && r.regime == regime; });
   return row_or_failure(row, fmt::format("climate zone {} of regime {}", zone, regime));
+}
+
+Found<ClimateZone> ReferenceTables::zone_on(std::string_view zone, CivilDay day) const {
+  const auto* row = best(zones, [&](const ClimateZone& r) {
+    if (r.zone != zone || !r.provenance.holds_on(day)) return -1;
+    return r.regime == "ordinary" ? 0 : 1;
+  });
+  return row_or_failure(row, fmt::format("climate zone {} on {}", zone, date_text(day)));
 }
 
 Found<BuildingUseRow> ReferenceTables::use(std::string_view use) const {

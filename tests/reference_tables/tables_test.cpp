@@ -251,6 +251,25 @@ TEST_SUITE("reference/tables") {
     CHECK(tables().zone("G").failure().reason == ReferenceReason::no_row);
   }
 
+  TEST_CASE("the winter of 2022-23 had a season of its own, those around it had not") {
+    CHECK((*tables().zone_on("D", civil_day(2022, 12, 1)))->regime == "emergency_2022_2023");
+    CHECK((*tables().zone_on("D", civil_day(2022, 12, 1)))->hours_per_day == 11.0);
+    CHECK((*tables().zone_on("D", civil_day(2021, 12, 1)))->regime == "ordinary");
+    CHECK((*tables().zone_on("D", civil_day(2023, 12, 1)))->regime == "ordinary");
+    CHECK(refusal(tables().zone_on("D", civil_day(1990, 1, 1))) ==
+          "no_row: no climate zone D on 1990-01-01");
+  }
+
+  TEST_CASE("a heating value is lower or higher, by a convention that is named or the default") {
+    const auto gas = tables().heating_value("natural_gas");
+    REQUIRE(gas.has_value());
+    CHECK((*gas)->lhv_kwh_per_unit == 9.5947);
+    CHECK((*tables().heating_value("natural_gas", "bill_default", true))->hhv_kwh_per_unit ==
+          10.6944);
+    CHECK(refusal(tables().heating_value("natural_gas", "nobody's")) ==
+          "no_row: no lower heating value of natural_gas by nobody's");
+  }
+
   TEST_CASE("a use is called by other vocabularies as its row says") {
     const auto school = tables().use("school_primary");
     REQUIRE(school.has_value());

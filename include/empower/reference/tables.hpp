@@ -56,6 +56,11 @@ struct ReferenceTables {
 
   /// Default heating value of a carrier.
   [[nodiscard]] Found<CarrierFactor> carrier(std::string_view carrier) const;
+  /// Heating value by `convention`, or the carrier's default without one: the higher one where
+  /// `higher`. The value printed on a bill prevails over it.
+  [[nodiscard]] Found<CarrierFactor> heating_value(std::string_view carrier,
+                                                   std::string_view convention = {},
+                                                   bool higher = false) const;
   /// Factor valid throughout the period.
   [[nodiscard]] Found<PrimaryEnergyFactor> primary_energy_factor(std::string_view carrier,
                                                                  CivilPeriod period) const;
@@ -82,6 +87,9 @@ struct ReferenceTables {
   [[nodiscard]] Found<Municipality> municipality(std::string_view istat_code) const;
   [[nodiscard]] Found<ClimateZone> zone(std::string_view zone,
                                         std::string_view regime = "ordinary") const;
+  /// The row of the regime that holds on the day; one that replaces the ordinary row for a winter
+  /// goes before it.
+  [[nodiscard]] Found<ClimateZone> zone_on(std::string_view zone, CivilDay day) const;
   [[nodiscard]] Found<BuildingUseRow> use(std::string_view use) const;
 };
 
