@@ -3,6 +3,10 @@
 
 #include "reference_cell.hpp"
 
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+
 namespace empower::detail {
 
 void read_uses(const TableText& text, ReferenceTables& out) {
@@ -39,6 +43,12 @@ void read_municipalities(const TableText& text, ReferenceTables& out) {
       Field{"population_2011", &Row::population_2011},
       Field{"istat_code_before_sardinia_reform", &Row::istat_code_before_sardinia_reform},
       Field{"flags", &Row::flags});
+  auto& order = out.municipality_order;
+  order.resize(out.municipalities.size());
+  std::iota(order.begin(), order.end(), std::uint32_t{0});
+  std::ranges::sort(order, {}, [&](std::uint32_t place) -> const std::string& {
+    return out.municipalities[place].istat_code;
+  });
 }
 
 void read_benchmarks(const TableText& text, ReferenceTables& out) {

@@ -213,8 +213,14 @@ Found<Assumption> ReferenceTables::assumption(std::string_view quantity, std::st
 }
 
 Found<Municipality> ReferenceTables::municipality(std::string_view istat_code) const {
+  const auto code_at = [&](std::uint32_t place) -> std::string_view {
+    return place < municipalities.size() ? municipalities[place].istat_code : std::string_view{};
+  };
+  const auto hint = std::ranges::lower_bound(municipality_order, istat_code, {}, code_at);
   const Municipality* row = nullptr;
-  if (!istat_code.empty())
+  if (hint != municipality_order.end() && !istat_code.empty() && code_at(*hint) == istat_code)
+    row = &municipalities[*hint];
+  else if (!istat_code.empty())
     row = first(municipalities, [&](const Municipality& r) { return r.istat_code == istat_code; });
   return row_or_failure(row, fmt::format("municipality with the code \"{}\"", istat_code));
 }

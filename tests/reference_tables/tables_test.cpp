@@ -225,6 +225,18 @@ TEST_SUITE("reference/tables") {
     CHECK(tables().municipality("999999").failure().reason == ReferenceReason::no_row);
   }
 
+  TEST_CASE("a municipality is found though rows moved or joined since the tables were read") {
+    ReferenceTables own = tables();
+    own.municipalities.erase(own.municipalities.begin(), own.municipalities.begin() + 4000);
+    own.municipalities.push_back({});
+    own.municipalities.back().istat_code = "000001";
+    CHECK((*own.municipality("000001"))->istat_code == "000001");
+    CHECK((*own.municipality("048017"))->name == "Firenze");
+    CHECK(own.municipality("001001").failure().reason == ReferenceReason::no_row);
+    own.municipality_order.clear();
+    CHECK((*own.municipality("048017"))->name == "Firenze");
+  }
+
   TEST_CASE("a merged municipality is found though it has no degree-days") {
     std::size_t merged = 0;
     for (const Municipality& row : tables().municipalities) {

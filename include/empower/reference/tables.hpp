@@ -37,6 +37,9 @@ struct ReferenceTables {
   std::vector<BuildingUseRow> uses;
   std::vector<ClimateZone> zones;
   std::vector<Municipality> municipalities;
+  /// Positions of the municipalities by ISTAT code, as the reader leaves them. A hint for
+  /// `municipality`, which is right without it and after any change of the rows, but slower.
+  std::vector<std::uint32_t> municipality_order;
   std::vector<ToeFactor> toe;
   std::vector<GasCoefficientRow> gas_coefficient;
   std::vector<BenchmarkFigure> benchmarks;
