@@ -6,6 +6,7 @@
 >>> result.findings.to_pandas()
 """
 
+from . import reference
 from ._core import (
     AcceptanceCheck,
     AvoidedEnergy,
@@ -32,6 +33,7 @@ from ._core import version as __version__
 from .analysis import Analysis, analyse, read_stock
 from .caltrack import CaltrackFit, CaltrackSaving
 from .caltrack_hourly import CaltrackHourlyFit
+from .climate import MunicipalClimate, climate_zone
 from .daily import DailyFit, fit_daily
 from .degree_days import (
     CoolingRule,
@@ -47,6 +49,7 @@ from .errors import (
     ContractError,
     CoverageError,
     EmpowerError,
+    FigureError,
     InputError,
     ShapeError,
     UnitError,
@@ -84,12 +87,14 @@ __all__ = [
     "DegreeDaySum",
     "EmpowerError",
     "Estimate",
+    "FigureError",
     "Fit",
     "HeatingRule",
     "HourlyFit",
     "HourlyPrediction",
     "InputError",
     "MethodRecord",
+    "MunicipalClimate",
     "NonRoutineAdjustment",
     "NormalisedSaving",
     "PeriodSaving",
@@ -101,6 +106,7 @@ __all__ = [
     "UnitError",
     "__version__",
     "analyse",
+    "climate_zone",
     "comparison_group",
     "cooling_degree_days",
     "eurostat_cooling",
@@ -115,6 +121,7 @@ __all__ = [
     "italian_gradi_giorno",
     "portfolio_saving",
     "read_stock",
+    "reference",
     "savings",
     "simulate_public_stock",
 ]

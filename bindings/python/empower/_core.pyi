@@ -8,7 +8,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalisedSaving', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'analyse', 'comparison_group', 'cooling_degree_days', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_degree_days', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_stock', 'simulate_public_stock', 'version']
+__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'LegalClimate', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalisedSaving', 'PartClimate', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'Reference', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'analyse', 'comparison_group', 'cooling_degree_days', 'embedded_tables', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_degree_days', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_stock', 'simulate_public_stock', 'version']
 class RegularSeries:
     """
     One value per step of UTC; first and step in seconds.
@@ -1278,6 +1278,73 @@ class Analysis:
     @property
     def run_json(self) -> str:
         ...
+class PartClimate:
+    """
+    A part of a municipality in another zone.
+    """
+    @property
+    def degree_days(self) -> float:
+        ...
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def zone(self) -> str:
+        ...
+class LegalClimate:
+    @property
+    def alternatives(self) -> list[PartClimate]:
+        ...
+    @property
+    def altitude_m(self) -> float:
+        ...
+    @property
+    def basis(self) -> str:
+        ...
+    @property
+    def confidence(self) -> str:
+        ...
+    @property
+    def degree_days(self) -> float:
+        ...
+    @property
+    def istat_code(self) -> str:
+        ...
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def notes(self) -> list[str]:
+        ...
+    @property
+    def province(self) -> str:
+        ...
+    @property
+    def source(self) -> str:
+        ...
+    @property
+    def zone(self) -> str:
+        ...
+class Reference:
+    """
+    Reference tables: the embedded ones, or a folder's.
+    """
+    def __init__(self, folder: os.PathLike | str | bytes | None = None) -> None:
+        ...
+    def climate(self, code_or_name: str, province: str, zone: str) -> LegalClimate:
+        ...
+    def co2(self, carrier: str, year: typing.SupportsInt | typing.SupportsIndex, method_set: str) -> tuple:
+        ...
+    def heating_value(self, carrier: str, convention: str, higher: bool) -> tuple:
+        ...
+    def price(self, carrier: str, day: typing.SupportsInt | typing.SupportsIndex) -> tuple:
+        ...
+    def primary_energy(self, carrier: str, day: typing.SupportsInt | typing.SupportsIndex, part: str) -> tuple:
+        ...
+    def season(self, zone: str, day: typing.SupportsInt | typing.SupportsIndex) -> tuple:
+        ...
+    def toe(self, carrier: str, day: typing.SupportsInt | typing.SupportsIndex, convention: str) -> tuple:
+        ...
 class PublicStockOptions:
     faults: bool
     noise: bool
@@ -1324,6 +1391,8 @@ def analyse(stock: Stock, options: AnalysisOptions, reference_folder: os.PathLik
 def comparison_group(meters: collections.abc.Sequence[AvoidedEnergy], least: typing.SupportsInt | typing.SupportsIndex) -> ComparisonGroup:
     ...
 def cooling_degree_days(temperature_c: numpy.typing.NDArray[numpy.float64], rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int]:
+    ...
+def embedded_tables() -> dict:
     ...
 def fit_bills(start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], options: FitOptions, regressors: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]]) -> FitOutcome:
     ...

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import __version__, analyse, simulate_public_stock
 from .errors import EmpowerError
+from .reference_command import add_reference_command, show_reference
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "simulate":
             _simulate(options)
+        elif options.command == "reference":
+            show_reference(options)
         else:
             _analyse(options)
     except (EmpowerError, OSError) as error:
@@ -67,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     simulation.add_argument(
         "--years", type=_count, default=3, metavar="N", help="default %(default)s"
     )
+    add_reference_command(commands)
     return parser
 
 

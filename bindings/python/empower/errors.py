@@ -51,5 +51,20 @@ class ShapeError(EmpowerError):
     """Arrays whose lengths do not belong together."""
 
 
+class FigureError(EmpowerError):
+    """A reference figure or a municipality that cannot be had.
+
+    Attributes
+    ----------
+    reason : str
+        `no_row`, `not_valid_then`, `no_reference_figure`, `unknown_municipality`,
+        `ambiguous_municipality` or `no_climate_zone`.
+    """
+
+    def __init__(self, message: str, *, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 class ContractError(EmpowerError):
     """A precondition that the calling program broke; a bug there, not bad data."""

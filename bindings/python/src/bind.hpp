@@ -17,6 +17,7 @@ void bind_caltrack_hourly(pybind11::module_& module);
 void bind_savings(pybind11::module_& module);
 void bind_io(pybind11::module_& module);
 void bind_analysis(pybind11::module_& module);
+void bind_reference(pybind11::module_& module);
 void bind_simulate(pybind11::module_& module);
 
 } // namespace empower::python

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "bind.hpp"
+
+#include <empower/io/detail/embedded_files.hpp>
+#include <empower/io/reference_folder.hpp>
+#include <empower/reference/municipality_index.hpp>
+
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace py = pybind11;
+using namespace py::literals;
+
+namespace empower::python {
+
+namespace {
+
+/// Days since 1970.
+using DayNumber = int;
+
+CivilDay day_of(DayNumber number) { return CivilDay{std::chrono::days{number}}; }
+
+std::optional<DayNumber> number_of(std::optional<CivilDay> day) {
+  if (!day) return std::nullopt;
+  return static_cast<DayNumber>(day->time_since_epoch().count());
+}
+
+[[noreturn]] void refuse(std::string_view reason, const std::string& detail) {
+  const py::object type = py::module_::import("empower.errors").attr("FigureError");
+  py::set_error(type, type(detail, py::arg("reason") = reason));
+  throw py::error_already_set();
+}
+
+template <class Value, class Reason>
+const Value& value_or_raise(const Outcome<Value, Reason>& found) {
+  if (!found) refuse(code(found.failure().reason), found.failure().detail);
+  return *found;
+}
+
+/// Value, unit, source, confidence, first and last day.
+py::tuple figure(double value, std::string_view unit, const Provenance& p) {
+  return py::make_tuple(value, unit, p.source, code(p.confidence), number_of(p.valid_from),
+                        number_of(p.valid_to));
+}
+
+/// Reference tables with the index of their municipalities.
+struct Reference {
+  explicit Reference(const std::optional<std::filesystem::path>& folder)
+      : tables{folder ? read_reference_folder(*folder) : embedded_reference()} {}
+  Reference(const Reference&) = delete;
+  Reference& operator=(const Reference&) = delete;
+
+  [[nodiscard]] LegalClimate climate(const std::string& code_or_name, const std::string& province,
+                                     const std::string& zone) const {
+    return value_or_raise(index.climate(code_or_name, province, zone));
+  }
+  [[nodiscard]] py::tuple season(const std::string& zone, DayNumber day) const {
+    const ClimateZone& row = *value_or_raise(tables.zone_on(zone, day_of(day)));
+    const auto pair = [](std::optional<MonthDay> date) -> py::object {
+      if (!date) return py::none();
+      return py::make_tuple(date->month, date->day);
+    };
+    return py::make_tuple(pair(row.season_first), pair(row.season_last), row.hours_per_day,
+                          row.regime);
+  }
+  [[nodiscard]] py::tuple co2(const std::string& carrier, int year,
+                              const std::string& method_set) const {
+    const auto& row = *value_or_raise(tables.emission_factor(carrier, year, method_set));
+    return figure(row.kg_co2_per_kwh, "kg/kWh", row.provenance);
+  }
+  [[nodiscard]] py::tuple primary_energy(const std::string& carrier, DayNumber day,
+                                         const std::string& part) const {
+    const CivilPeriod one_day{day_of(day), day_of(day + 1)};
+    const auto& row = *value_or_raise(tables.primary_energy_factor(carrier, one_day));
+    const double value = part == "total"           ? row.total
+                         : part == "non_renewable" ? row.non_renewable
+                                                   : row.renewable;
+    return figure(value, "kWh/kWh", row.provenance);
+  }
+  [[nodiscard]] py::tuple toe(const std::string& carrier, DayNumber day,
+                              const std::string& convention) const {
+    const auto& row = *value_or_raise(tables.toe_factor(carrier, day_of(day), convention));
+    return figure(row.toe_per_unit, "toe/" + row.unit, row.provenance);
+  }
+  [[nodiscard]] py::tuple price(const std::string& carrier, DayNumber day) const {
+    const auto& row = *value_or_raise(tables.price(carrier, day_of(day)));
+    return figure(row.eur_per_kwh, "EUR/kWh", row.provenance);
+  }
+  [[nodiscard]] py::tuple heating_value(const std::string& carrier, const std::string& convention,
+                                        bool higher) const {
+    const auto& row = *value_or_raise(tables.heating_value(carrier, convention, higher));
+    return figure(higher ? row.hhv_kwh_per_unit : row.lhv_kwh_per_unit, "kWh/" + row.unit,
+                  row.provenance);
+  }
+
+  ReferenceTables tables;
+  MunicipalityIndex index{tables};
+};
+
+py::dict embedded_tables() {
+  py::dict files;
+  for (const detail::EmbeddedFile& file : detail::embedded_files()) {
+    if (file.name.ends_with(".csv")) files[py::str{file.name}] = py::bytes{file.content};
+  }
+  return files;
+}
+
+} // namespace
+
+void bind_reference(py::module_& module) {
+  py::class_<PartClimate>{module, "PartClimate", "A part of a municipality in another zone."}
+      .def_readonly("name", &PartClimate::name)
+      .def_readonly("zone", &PartClimate::zone)
+      .def_property_readonly("degree_days",
+                             [](const PartClimate& p) { return p.degree_days.value(); });
+  py::class_<LegalClimate>{module, "LegalClimate"}
+      .def_readonly("istat_code", &LegalClimate::istat_code)
+      .def_readonly("name", &LegalClimate::name)
+      .def_readonly("province", &LegalClimate::province)
+      .def_readonly("zone", &LegalClimate::zone)
+      .def_property_readonly("degree_days",
+                             [](const LegalClimate& c) { return c.degree_days.value(); })
+      .def_readonly("altitude_m", &LegalClimate::altitude_m)
+      .def_readonly("basis", &LegalClimate::basis)
+      .def_readonly("alternatives", &LegalClimate::alternatives)
+      .def_readonly("notes", &LegalClimate::notes)
+      .def_property_readonly("source", [](const LegalClimate& c) { return c.provenance.source; })
+      .def_property_readonly("confidence",
+                             [](const LegalClimate& c) { return code(c.provenance.confidence); });
+  py::class_<Reference>{module, "Reference", "Reference tables: the embedded ones, or a folder's."}
+      .def(py::init<const std::optional<std::filesystem::path>&>(), "folder"_a = py::none())
+      .def("climate", &Reference::climate, "code_or_name"_a, "province"_a, "zone"_a)
+      .def("season", &Reference::season, "zone"_a, "day"_a)
+      .def("co2", &Reference::co2, "carrier"_a, "year"_a, "method_set"_a)
+      .def("primary_energy", &Reference::primary_energy, "carrier"_a, "day"_a, "part"_a)
+      .def("toe", &Reference::toe, "carrier"_a, "day"_a, "convention"_a)
+      .def("price", &Reference::price, "carrier"_a, "day"_a)
+      .def("heating_value", &Reference::heating_value, "carrier"_a, "convention"_a, "higher"_a);
+  module.def("embedded_tables", &embedded_tables);
+}
+
+} // namespace empower::python

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reference figures and municipalities from Python."""
+
+from datetime import date
+
+import empower
+import pytest
+from empower import FigureError, reference
+from empower.cli import main
+
+
+def test_a_municipality_has_zone_degree_days_and_season() -> None:
+    firenze = empower.climate_zone("firenze", day=date(2024, 1, 1))
+    assert (firenze.zone, firenze.degree_days, firenze.altitude_m) == ("D", 1821.0, 50.0)
+    assert (firenze.season_start, firenze.season_end) == ((11, 1), (4, 15))
+    assert firenze.hours_per_day == 12
+    assert empower.climate_zone("048017")[:4] == firenze[:4]
+    assert "1,821 K·d" in firenze.summary()
+
+
+def test_the_winter_of_2022_has_its_own_season() -> None:
+    winter = empower.climate_zone("Firenze", day=date(2022, 12, 1))
+    assert (winter.season_start, winter.regime) == ((11, 8), "emergency_2022_2023")
+
+
+def test_a_merger_lists_its_parts_and_the_building_decides() -> None:
+    seat = empower.climate_zone("Abetone Cutigliano")
+    assert seat.alternatives == [("ABETONE", "F", 4130.0)]
+    assert empower.climate_zone("Abetone Cutigliano", zone="F").degree_days == 4130.0
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "words"),
+    [
+        ("Frienze", "unknown_municipality", "Firenze (FI)"),
+        ("Samone", "ambiguous_municipality", "Samone (TN)"),
+        ("Mappano", "no_climate_zone", "art. 2"),
+    ],
+)
+def test_a_refusal_has_a_reason_and_helps(name: str, reason: str, words: str) -> None:
+    with pytest.raises(FigureError) as refused:
+        empower.climate_zone(name)
+    assert refused.value.reason == reason
+    assert words in str(refused.value)
+
+
+def test_figures_carry_unit_source_and_confidence() -> None:
+    factor = reference.primary_energy("electricity_grid", date(2025, 1, 1))
+    assert (factor.value, factor.unit, factor.confidence) == (2.42, "kWh/kWh", "verified")
+    assert factor.valid_to == date(2026, 6, 2)
+    assert reference.heating_value("natural_gas").value == 9.5947
+    assert reference.heating_value("natural_gas", higher=True).value == 10.6944
+    assert reference.price("natural_gas", date(2025, 1, 1)).confidence == "placeholder"
+    assert reference.toe("electricity_grid", date(2025, 1, 1)).unit == "toe/kWh"
+    assert reference.co2("natural_gas", 2020).unit == "kg/kWh"
+
+
+def test_an_expired_or_missing_figure_is_refused() -> None:
+    with pytest.raises(FigureError) as expired:
+        reference.primary_energy("electricity_grid", date(2026, 6, 3))
+    assert expired.value.reason == "no_reference_figure"
+    with pytest.raises(FigureError) as missing:
+        reference.co2("moonlight", 2020)
+    assert missing.value.reason == "no_row"
+
+
+def test_tables_keep_text_as_it_is() -> None:
+    assert "municipalities" in reference.tables()
+    table = reference.table("municipalities")
+    assert table.num_rows == 8233
+    assert "None" in table["name"].to_pylist()
+    assert "NA" in table["province"].to_pylist()
+    with pytest.raises(FigureError):
+        reference.table("nothing")
+
+
+def test_a_folder_replaces_a_table(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    prices = reference.table("prices")
+    head = ",".join(prices.column_names)
+    cells = {
+        "carrier": "natural_gas",
+        "price_set": "ours",
+        "is_default": "1",
+        "price_eur_per_kwh": "0.2",
+        "confidence": "verified",
+    }
+    row = ",".join(cells.get(name, "") for name in prices.column_names)
+    (tmp_path / "prices.csv").write_text(f"{head}\n{row}\n")
+    assert reference.price("natural_gas", date(2025, 1, 1), folder=tmp_path).value == 0.2
+    assert reference.table("prices", folder=tmp_path).num_rows == 1
+
+
+def test_the_command_lists_and_shows_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reference", "list"]) == 0
+    assert "municipalities" in capsys.readouterr().out
+    assert main(["reference", "show", "prices"]) == 0
+    shown = capsys.readouterr().out
+    assert "placeholder" in shown
+    assert "natural_gas" in shown
+    assert main(["reference", "show", "nothing"]) == 2
+    assert "prices" in capsys.readouterr().err
