@@ -70,6 +70,7 @@
 #include <empower/reference/climate.hpp>
 #include <empower/reference/envelope.hpp>
 #include <empower/reference/factors.hpp>
+#include <empower/reference/gas_coefficient.hpp>
 #include <empower/reference/holidays.hpp>
 #include <empower/reference/measures.hpp>
 #include <empower/reference/municipality_index.hpp>
