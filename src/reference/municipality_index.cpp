@@ -139,7 +139,7 @@ MunicipalityIndex::Found MunicipalityIndex::by_name(std::string_view name,
   if (found.size() > 1) {
     return Failure<MunicipalityReason>{
         MunicipalityReason::ambiguous_municipality,
-        fmt::format("\"{}\" may be {}: give the province", name, listed(rows, found))};
+        fmt::format(R"("{}" may be {}: give the province)", name, listed(rows, found))};
   }
   if (const auto elsewhere = rows_named(folded, {}); !of.empty() && !elsewhere.empty()) {
     return unknown(fmt::format("no municipality \"{}\" in the province \"{}\"; there is {}", name,
