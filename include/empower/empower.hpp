@@ -109,6 +109,9 @@
 #include <empower/stock/meter.hpp>
 #include <empower/stock/readings.hpp>
 #include <empower/stock/stock.hpp>
+#include <empower/weather/degree_day_methods.hpp>
+#include <empower/weather/degree_day_ratio.hpp>
 #include <empower/weather/degree_days.hpp>
+#include <empower/weather/heating_season.hpp>
 #include <empower/weather/normal_year.hpp>
 #include <empower/weather/station.hpp>

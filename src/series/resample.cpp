@@ -2,6 +2,7 @@
 #include <empower/series/resample.hpp>
 
 #include <empower/core/error.hpp>
+#include <empower/series/detail/day_walk.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -9,30 +10,6 @@
 namespace empower {
 
 namespace {
-
-/// One civil day after the other, each with its first instant and the next day's.
-class DayWalk {
-public:
-  DayWalk(const TimeZone& zone, Instant at)
-      : zone_{zone}, day_{zone.day_of(at)}, span_{zone.start_of(day_), next_start()} {}
-
-  [[nodiscard]] CivilDay day() const noexcept { return day_; }
-  [[nodiscard]] InstantPeriod span() const noexcept { return span_; }
-
-  void advance() noexcept {
-    day_ += std::chrono::days{1};
-    span_ = {span_.to, next_start()};
-  }
-
-private:
-  [[nodiscard]] Instant next_start() const noexcept {
-    return zone_.start_of(day_ + std::chrono::days{1});
-  }
-
-  const TimeZone& zone_;
-  CivilDay day_;
-  InstantPeriod span_;
-};
 
 double in_seconds(std::chrono::seconds length) noexcept {
   return static_cast<double>(length.count());
@@ -46,7 +23,7 @@ DailySeries daily_energy(IntervalView readings, const TimeZone& zone) {
                   "start, end and energy have one length");
   DailySeries days;
   if (readings.empty()) return days;
-  DayWalk walk{zone, readings.start.front()};
+  detail::DayWalk walk{zone, readings.start.front()};
   days.first = walk.day();
 
   double energy = 0.0;
@@ -81,7 +58,7 @@ DailySeries daily_energy(IntervalView readings, const TimeZone& zone) {
 DailySeries daily_mean(HourlyView<Celsius> outdoor, const TimeZone& zone) {
   DailySeries days;
   if (outdoor.size() == 0) return days;
-  DayWalk walk{zone, outdoor.instant(0)};
+  detail::DayWalk walk{zone, outdoor.instant(0)};
   days.first = walk.day();
 
   double sum = 0.0;

@@ -3,6 +3,7 @@
 #include <empower/baseline/savings.hpp>
 #include <empower/reference/tables.hpp>
 #include <empower/retrofit/measure.hpp>
+#include <empower/weather/degree_day_ratio.hpp>
 
 #include <doctest/doctest.h>
 
@@ -21,6 +22,7 @@ TEST_SUITE("analysis/reason_codes") {
     };
     for (const std::string_view reason : baseline_reason_codes()) take(reason);
     for (const std::string_view reason : savings_reason_codes()) take(reason);
+    for (const std::string_view reason : degree_day_reason_codes()) take(reason);
     for (const auto reason : {MeasureReason::no_figure, MeasureReason::not_applicable,
                               MeasureReason::heritage, MeasureReason::missing_input})
       take(code(reason));

@@ -6,6 +6,7 @@
 #include <empower/series/daily.hpp>
 
 #include <cstddef>
+#include <string_view>
 
 namespace empower {
 
@@ -23,6 +24,19 @@ struct CoolingRule {
   friend constexpr bool operator==(CoolingRule, CoolingRule) noexcept = default;
 };
 
+/// How a day's or a month's degree-days come from its temperatures. Totals by different methods are
+/// different quantities: they differ by up to 8 % in heating and by a factor in cooling.
+enum class DegreeDayMethod {
+  daily_mean,   ///< from the mean of the day
+  min_max_mean, ///< from half the sum of its minimum and maximum (US National Weather Service)
+  ukmo,         ///< from minimum and maximum by the four cases of the UK Met Office
+  integration,  ///< from each hour
+  monthly_mean, ///< from the mean of the month; never for cooling or shoulder months
+};
+
+/// `daily_mean`, `min_max_mean` …
+[[nodiscard]] std::string_view code(DegreeDayMethod method) noexcept;
+
 /// Eurostat `nrg_chdd`: base 18 °C on days of 15 °C or colder.
 inline constexpr HeatingRule eurostat_heating{Celsius{18.0}, Celsius{15.0}};
 /// Eurostat `nrg_chdd`: base 21 °C on days of 24 °C or warmer.
@@ -30,6 +44,20 @@ inline constexpr CoolingRule eurostat_cooling{Celsius{21.0}, Celsius{24.0}};
 /// DPR 412/1993 art. 1: positive differences from 20 °C. The caller cuts the view to the
 /// conventional heating period of the climatic zone; the rule does not know the calendar.
 inline constexpr HeatingRule italian_gradi_giorno{Celsius{20.0}, Celsius{20.0}};
+/// Practice after UNI, and SIA in Switzerland: base 20 °C on days of 12 °C or colder.
+inline constexpr HeatingRule swiss_heating{Celsius{20.0}, Celsius{12.0}};
+/// VDI, Gradtagzahl: base 20 °C on days of 15 °C or colder.
+inline constexpr HeatingRule german_heating{Celsius{20.0}, Celsius{15.0}};
+/// UK: 15.5 °C, by `ukmo` or `integration`; hospitals 18.5 °C.
+inline constexpr HeatingRule uk_heating{Celsius{15.5}, Celsius{15.5}};
+inline constexpr HeatingRule uk_hospital_heating{Celsius{18.5}, Celsius{18.5}};
+inline constexpr CoolingRule uk_cooling{Celsius{15.5}, Celsius{15.5}};
+/// Products of OECD and ERA5.
+inline constexpr HeatingRule oecd_heating{Celsius{15.0}, Celsius{15.0}};
+inline constexpr CoolingRule oecd_cooling{Celsius{22.0}, Celsius{22.0}};
+/// US: 65 °F.
+inline constexpr HeatingRule us_heating{Celsius{55.0 / 3.0}, Celsius{55.0 / 3.0}};
+inline constexpr CoolingRule us_cooling{Celsius{55.0 / 3.0}, Celsius{55.0 / 3.0}};
 
 /// A sum with all it rests on.
 template <class Rule>
@@ -39,6 +67,7 @@ struct DegreeDaySum {
   DegreeDays total{};
   std::size_t days_counted = 0;
   std::size_t days_missing = 0; ///< NaN readings; they are neither warm nor cold
+  DegreeDayMethod method = DegreeDayMethod::daily_mean;
 
   [[nodiscard]] constexpr Coverage coverage() const noexcept {
     return {static_cast<double>(days_counted + days_missing), static_cast<double>(days_counted)};
@@ -47,25 +76,29 @@ struct DegreeDaySum {
 
 namespace detail {
 
-constexpr Kelvins heating_difference(Celsius t, HeatingRule rule) noexcept {
+constexpr Kelvins difference(Celsius t, HeatingRule rule) noexcept {
   return t <= rule.threshold ? rule.base - t : Kelvins{};
 }
-constexpr Kelvins heating_difference(Celsius t, CoolingRule rule) noexcept {
+constexpr Kelvins difference(Celsius t, CoolingRule rule) noexcept {
   return t >= rule.threshold ? t - rule.base : Kelvins{};
+}
+
+/// Adds a day; one without degree-days is missing.
+template <class Rule>
+constexpr void add_day(DegreeDaySum<Rule>& sum, Kelvins difference) noexcept {
+  if (difference.missing()) {
+    ++sum.days_missing;
+    return;
+  }
+  ++sum.days_counted;
+  sum.total += difference * one_day;
 }
 
 template <class Rule>
 constexpr DegreeDaySum<Rule> degree_days(DailyView<Celsius> outdoor, Rule rule) noexcept {
   DegreeDaySum<Rule> sum{rule, outdoor.period()};
-  for (std::size_t i = 0; i < outdoor.size(); ++i) {
-    const Celsius t = outdoor[i];
-    if (t.missing()) {
-      ++sum.days_missing;
-      continue;
-    }
-    ++sum.days_counted;
-    sum.total += heating_difference(t, rule) * one_day;
-  }
+  for (std::size_t i = 0; i < outdoor.size(); ++i)
+    add_day(sum, outdoor[i].missing() ? Kelvins{missing_value} : difference(outdoor[i], rule));
   return sum;
 }
 
