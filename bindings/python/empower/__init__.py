@@ -30,21 +30,24 @@ from ._core import (
     Stock,
 )
 from ._core import version as __version__
+from ._degree_days import (
+    CoolingRule,
+    DegreeDaySum,
+    HeatingRule,
+    cooling_degree_days,
+    cooling_rules,
+    degree_days,
+    eurostat_cooling,
+    eurostat_heating,
+    heating_degree_days,
+    heating_rules,
+    italian_gradi_giorno,
+)
 from .analysis import Analysis, analyse, read_stock
 from .caltrack import CaltrackFit, CaltrackSaving
 from .caltrack_hourly import CaltrackHourlyFit
 from .climate import MunicipalClimate, climate_zone
 from .daily import DailyFit, fit_daily
-from .degree_days import (
-    CoolingRule,
-    DegreeDaySum,
-    HeatingRule,
-    cooling_degree_days,
-    eurostat_cooling,
-    eurostat_heating,
-    heating_degree_days,
-    italian_gradi_giorno,
-)
 from .errors import (
     ContractError,
     CoverageError,
@@ -109,6 +112,8 @@ __all__ = [
     "climate_zone",
     "comparison_group",
     "cooling_degree_days",
+    "cooling_rules",
+    "degree_days",
     "eurostat_cooling",
     "eurostat_heating",
     "fit_bills",
@@ -118,6 +123,7 @@ __all__ = [
     "fit_hourly",
     "fit_many",
     "heating_degree_days",
+    "heating_rules",
     "italian_gradi_giorno",
     "portfolio_saving",
     "read_stock",

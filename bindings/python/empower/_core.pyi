@@ -8,7 +8,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'LegalClimate', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalisedSaving', 'PartClimate', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'Reference', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'analyse', 'comparison_group', 'cooling_degree_days', 'embedded_tables', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_degree_days', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_stock', 'simulate_public_stock', 'version']
+__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'LegalClimate', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalisedSaving', 'PartClimate', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'Reference', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'analyse', 'comparison_group', 'cooling_degree_days', 'cooling_of_extremes', 'cooling_of_hours', 'cooling_of_means', 'cooling_rules', 'embedded_tables', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_degree_days', 'heating_of_extremes', 'heating_of_hours', 'heating_of_means', 'heating_rules', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_stock', 'simulate_public_stock', 'version']
 class RegularSeries:
     """
     One value per step of UTC; first and step in seconds.
@@ -1392,6 +1392,12 @@ def comparison_group(meters: collections.abc.Sequence[AvoidedEnergy], least: typ
     ...
 def cooling_degree_days(temperature_c: numpy.typing.NDArray[numpy.float64], rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int]:
     ...
+def cooling_of_extremes(method: str, minimum_c: numpy.typing.NDArray[numpy.float64], maximum_c: numpy.typing.NDArray[numpy.float64], first: datetime.date, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
+    ...
+def cooling_of_hours(method: str, hours: RegularSeries, zone: str, period: tuple[datetime.date, datetime.date] | None, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
+    ...
+def cooling_of_means(method: str, temperature_c: numpy.typing.NDArray[numpy.float64], first: datetime.date, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
+    ...
 def embedded_tables() -> dict:
     ...
 def fit_bills(start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], options: FitOptions, regressors: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]]) -> FitOutcome:
@@ -1414,6 +1420,12 @@ def fit_many(offsets: numpy.typing.NDArray[numpy.int64], start_days: numpy.typin
     """
 def heating_degree_days(temperature_c: numpy.typing.NDArray[numpy.float64], rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int]:
     ...
+def heating_of_extremes(method: str, minimum_c: numpy.typing.NDArray[numpy.float64], maximum_c: numpy.typing.NDArray[numpy.float64], first: datetime.date, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
+    ...
+def heating_of_hours(method: str, hours: RegularSeries, zone: str, period: tuple[datetime.date, datetime.date] | None, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
+    ...
+def heating_of_means(method: str, temperature_c: numpy.typing.NDArray[numpy.float64], first: datetime.date, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
+    ...
 def measured_saving(baseline: Fit, start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], reporting: tuple[datetime.date, datetime.date], adjustments: collections.abc.Sequence[NonRoutineAdjustment], option: str, encloses: str) -> SavingsOutcome:
     ...
 def portfolio_saving(savings: collections.abc.Sequence[AvoidedEnergy], correlation: str, rho: typing.SupportsFloat | typing.SupportsIndex) -> PortfolioSaving:
@@ -1422,7 +1434,9 @@ def read_stock(folder: os.PathLike | str | bytes) -> Stock:
     ...
 def simulate_public_stock(folder: os.PathLike | str | bytes, options: PublicStockOptions) -> None:
     ...
+cooling_rules: dict = {'eurostat': (21.0, 24.0), 'uk': (15.5, 15.5), 'oecd': (22.0, 22.0), 'us': (18.333333333333332, 18.333333333333332)}
 eurostat_cooling: tuple = (21.0, 24.0)
 eurostat_heating: tuple = (18.0, 15.0)
+heating_rules: dict = {'eurostat': (18.0, 15.0), 'italy': (20.0, 20.0), 'switzerland': (20.0, 12.0), 'germany': (20.0, 15.0), 'uk': (15.5, 15.5), 'uk_hospital': (18.5, 18.5), 'oecd': (15.0, 15.0), 'us': (18.333333333333332, 18.333333333333332)}
 italian_gradi_giorno: tuple = (20.0, 20.0)
 version: str = '0.1.0'

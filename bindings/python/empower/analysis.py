@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from .degree_days import CoolingRule, HeatingRule
+from ._degree_days import CoolingRule, HeatingRule
 from .errors import ContractError
 from .tables import Column, arrow_table
 

@@ -8,8 +8,8 @@ PYBIND11_MODULE(_core, module) {
       "The compiled part of empower. Use the package `empower`, which names and types it.";
   module.attr("version") = empower::version;
   empower::python::bind_errors(module);
-  empower::python::bind_weather(module);
   empower::python::bind_table(module);
+  empower::python::bind_weather(module);
   empower::python::bind_baseline(module);
   empower::python::bind_fit_many(module);
   empower::python::bind_daily(module);

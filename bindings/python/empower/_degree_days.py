@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Heating and cooling degree-days of outdoor temperatures."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _core
+from ._arrays import doubles
+from ._frames import civil_days, numbers, regular_series, table_of
+from .errors import InputError
+
+
+class HeatingRule(NamedTuple):
+    """Degree-days below `base` (°C) of the days not warmer than `threshold` (°C)."""
+
+    base: float
+    threshold: float
+
+
+class CoolingRule(NamedTuple):
+    """Degree-days above `base` (°C) of the days not colder than `threshold` (°C)."""
+
+    base: float
+    threshold: float
+
+
+eurostat_heating = HeatingRule(*_core.eurostat_heating)
+eurostat_cooling = CoolingRule(*_core.eurostat_cooling)
+italian_gradi_giorno = HeatingRule(*_core.italian_gradi_giorno)
+
+
+#: Conventions by name. A day not warmer than the threshold counts; see
+#: `docs/reference/degree-days.md` for who uses which.
+heating_rules = {name: HeatingRule(*rule) for name, rule in _core.heating_rules.items()}
+cooling_rules = {name: CoolingRule(*rule) for name, rule in _core.cooling_rules.items()}
+
+Method = Literal["daily_mean", "min_max_mean", "ukmo", "integration", "monthly_mean"]
+_EXTREMES = ("min_max_mean", "ukmo")
+_METHODS = ("daily_mean", *_EXTREMES, "integration", "monthly_mean")
+
+
+class DegreeDaySum(NamedTuple):
+    """Degree-days (K·d) with what they rest on.
+
+    Totals by different rules or methods are different quantities: compare their `rule` and
+    `method` before you divide.
+    """
+
+    total: float
+    days_counted: int
+    days_missing: int
+    rule: HeatingRule | CoolingRule
+    method: str = "daily_mean"
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def coverage(self) -> float:
+        """Share of the days that have a temperature."""
+        days = self.days_counted + self.days_missing
+        return self.days_counted / days if days else 0.0
+
+
+def heating_degree_days(temperature: ArrayLike, rule: HeatingRule) -> DegreeDaySum:
+    """Heating degree-days: the sum of `base - T` over the days with `T <= threshold`.
+
+    Parameters
+    ----------
+    temperature : array of float64, shape (days,)
+        Daily mean outdoor temperature, °C. NaN = missing: neither warm nor cold, but counted.
+    rule : HeatingRule
+        No default, as there is no neutral definition: `eurostat_heating`, `italian_gradi_giorno`
+        (DPR 412/1993, on the days of the conventional heating period) or your own.
+
+    Raises
+    ------
+    TypeError, ShapeError
+        For values that are not one dimension of contiguous float64.
+    """
+    return DegreeDaySum(*_core.heating_degree_days(doubles(temperature, "temperature"), rule), rule)
+
+
+def cooling_degree_days(temperature: ArrayLike, rule: CoolingRule) -> DegreeDaySum:
+    """Cooling degree-days: the sum of `T - base` over the days with `T >= threshold`.
+
+    Parameters and errors as in `heating_degree_days`; `eurostat_cooling` is a rule.
+    """
+    return DegreeDaySum(*_core.cooling_degree_days(doubles(temperature, "temperature"), rule), rule)
+
+
+def degree_days(
+    temperatures: Any,
+    rule: HeatingRule | CoolingRule,
+    *,
+    method: Method = "daily_mean",
+    tz: str | None = None,
+    period: tuple[date, date] | None = None,
+) -> DegreeDaySum:
+    """Degree-days by any of the methods, from days or from hours.
+
+    Parameters
+    ----------
+    temperatures : table
+        Of days: `date` with `temperature_c` (daily means), or with `minimum_c` and `maximum_c` for
+        the methods `min_max_mean` and `ukmo`. Of hours: `time` (start of the hour) and
+        `temperature_c`. A missing temperature is neither warm nor cold, but counted.
+    rule : HeatingRule or CoolingRule
+        Base and threshold, °C. No default, as there is no neutral definition; `heating_rules` and
+        `cooling_rules` hold the usual ones by name.
+    method : str
+        `daily_mean`; `min_max_mean` (US); `ukmo` (UK Met Office, base = threshold); `integration`
+        (each hour); `monthly_mean` (whole months; only to reproduce figures of others).
+    tz : str, optional
+        Zone whose civil days are counted, such as `Europe/Rome`; needed for hours.
+    period : tuple of date, optional
+        First day and the day after the last; all days if not given.
+
+    Raises
+    ------
+    TypeError, InputError
+        For data that is no table, lacks a column or does not suit the method; for days that are
+        not in order without holes.
+    ContractError
+        For months that are not whole, or a threshold beside the base by `ukmo`.
+    """
+    if method not in _METHODS:
+        raise ValueError(f"Expected one of {', '.join(_METHODS)}, got {method!r}.")
+    prefix = "heating" if isinstance(rule, HeatingRule) else "cooling"
+
+    def total(source: str, *arguments: Any) -> DegreeDaySum:
+        function = getattr(_core, f"{prefix}_of_{source}")
+        amount, counted, missing, start, end = function(method, *arguments, tuple(rule))
+        return DegreeDaySum(amount, counted, missing, rule, method, start, end)
+
+    table = table_of(temperatures, "temperatures", ())
+    if "time" in table.column_names:
+        if tz is None:
+            raise InputError("Expected tz, the zone whose civil days are counted, got none.")
+        hours = regular_series(table, "temperatures", "time", "temperature_c", tz)
+        return total("hours", hours, tz, period)
+    columns = ("minimum_c", "maximum_c") if method in _EXTREMES else ("temperature_c",)
+    table = table_of(table, "temperatures", ("date", *columns))
+    if method == "integration":
+        raise InputError("Expected hours (a column time) for integration, got days.")
+    days = civil_days(table, "temperatures", "date", tz)
+    if not len(days) or (np.diff(days) != 1).any():
+        raise InputError("Expected days in order without holes, got others (temperatures, date).")
+    wanted = _within(days, period)
+    values = [numbers(table, "temperatures", column)[wanted] for column in columns]
+    first = date.fromordinal(date(1970, 1, 1).toordinal() + int(days[wanted.start]))
+    return total("extremes" if method in _EXTREMES else "means", *values, first)
+
+
+def _within(days: NDArray[np.int64], period: tuple[date, date] | None) -> slice:
+    """The places of the days of the period; InputError if there are none."""
+    if period is None:
+        return slice(0, len(days))
+    epoch = date(1970, 1, 1).toordinal()
+    first, last = (int(np.searchsorted(days, day.toordinal() - epoch)) for day in period)
+    if first >= last:
+        raise InputError(f"Expected days within {period[0]} to {period[1]}, got none.")
+    return slice(first, last)
