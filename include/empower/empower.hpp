@@ -48,6 +48,8 @@
 #include <empower/baseline/time_of_week.hpp>
 #include <empower/baseline/weather_normalised.hpp>
 #include <empower/baseline/windows.hpp>
+#include <empower/benchmark/indicators.hpp>
+#include <empower/benchmark/published.hpp>
 #include <empower/benchmark/score.hpp>
 #include <empower/core/civil_time.hpp>
 #include <empower/core/digest.hpp>
