@@ -26,7 +26,7 @@ LAYERS: dict[str, set[str]] = {
     "anomaly": {
         "core", "series", "stats", "stock", "weather", "baseline", "benchmark", "reference",
     },
-    "obligation": {"core", "stats", "stock", "baseline", "reference"},
+    "obligation": {"core", "series", "stats", "stock", "baseline", "reference"},
     "retrofit": {"core", "stats", "stock", "weather", "baseline", "reference"},
     "simulate": {"core", "series", "stats", "weather", "stock", "reference", "io"},
 }  # fmt: skip

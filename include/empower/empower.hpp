@@ -66,6 +66,12 @@
 #include <empower/io/stock_folder.hpp>
 #include <empower/io/table.hpp>
 #include <empower/io/timestamps.hpp>
+#include <empower/obligation/energy_manager.hpp>
+#include <empower/obligation/final_energy_target.hpp>
+#include <empower/obligation/obligation_status.hpp>
+#include <empower/obligation/renovation_rate.hpp>
+#include <empower/obligation/size_duty.hpp>
+#include <empower/obligation/worst_buildings.hpp>
 #include <empower/quality/expectation.hpp>
 #include <empower/quality/reading_rules.hpp>
 #include <empower/reference/benchmarks.hpp>
