@@ -68,9 +68,11 @@
 #include <empower/io/timestamps.hpp>
 #include <empower/obligation/energy_manager.hpp>
 #include <empower/obligation/final_energy_target.hpp>
+#include <empower/obligation/obligation_row.hpp>
 #include <empower/obligation/obligation_status.hpp>
 #include <empower/obligation/renovation_rate.hpp>
 #include <empower/obligation/size_duty.hpp>
+#include <empower/obligation/statement.hpp>
 #include <empower/obligation/worst_buildings.hpp>
 #include <empower/quality/expectation.hpp>
 #include <empower/quality/reading_rules.hpp>
