@@ -13,6 +13,7 @@
 #include <empower/analysis/result.hpp>
 #include <empower/analysis/retrofit_stage.hpp>
 #include <empower/analysis/savings_stage.hpp>
+#include <empower/analysis/statement_stage.hpp>
 #include <empower/anomaly/out_of_season.hpp>
 #include <empower/anomaly/outlier_building.hpp>
 #include <empower/anomaly/step_change.hpp>

@@ -8,6 +8,7 @@
 #include <empower/analysis/peer_stage.hpp>
 #include <empower/analysis/retrofit_stage.hpp>
 #include <empower/analysis/savings_stage.hpp>
+#include <empower/analysis/statement_stage.hpp>
 #include <empower/baseline/baseline_row.hpp>
 #include <empower/baseline/expected.hpp>
 #include <empower/baseline/normalisation.hpp>
@@ -337,6 +338,9 @@ private:
         references_of_measures(stock().buildings, measures_, reference_);
     used.insert(used.end(), of_measures.begin(), of_measures.end());
     const std::vector<MeasureRow> measures = joined(measures_);
+    const std::vector<ConsumptionRow> consumption = joined(consumption_);
+    const FolderStatement statement = folder_statement(folder_, consumption, reference_);
+    used.insert(used.end(), statement.used.begin(), statement.used.end());
 
     Analysis analysis;
     analysis.run_json = run_document(folder_, options_, used);
@@ -347,7 +351,7 @@ private:
       return table(best.rows);
     };
     std::vector<std::function<Table()>> makers{
-        [&] { return table(joined(consumption_)); },
+        [&] { return table(consumption); },
         [&] { return table(baselines_); },
         [&] { return table(finding_rows()); },
         [&] { return table(peers_.benchmarks); },
@@ -355,6 +359,8 @@ private:
         [&] { return table(ranking_rows(measures, options_.top_k)); },
         plan,
         [&] { return table(savings_rows(folder_, savings_)); },
+        [&] { return table(statement.statement.rows); },
+        [&] { return table(statement.statement.obligations); },
         [&] { return table(folder_.rejects); },
         [&] { return table(folder_.inputs); },
     };

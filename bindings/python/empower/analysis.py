@@ -92,6 +92,16 @@ class Analysis:
         return self.table("savings")
 
     @property
+    def statement(self) -> pa.Table:
+        """Organisation and year: energy, coverage, perimeter, targets; see `empower.statement`."""
+        return self.table("statement")
+
+    @property
+    def obligations(self) -> pa.Table:
+        """What the law asks of an organisation or building, and how that stands."""
+        return self.table("obligations")
+
+    @property
     def rejects(self) -> pa.Table:
         """Input that was refused: file, line, column, expected, found."""
         return self.table("rejects")

@@ -27,7 +27,7 @@ ARROW_TYPES = {
 }
 PROMISED = (
     *("consumption", "baselines", "findings", "benchmarks", "measures", "ranking", "plan"),
-    *("savings", "rejects", "inputs", "expected"),
+    *("savings", "statement", "obligations", "rejects", "inputs", "expected"),
 )
 
 
