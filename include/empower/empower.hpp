@@ -30,6 +30,7 @@
 #include <empower/baseline/comparison_group.hpp>
 #include <empower/baseline/consumption.hpp>
 #include <empower/baseline/daily_model.hpp>
+#include <empower/baseline/degree_day_normalised.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
 #include <empower/baseline/degree_hour_regression.hpp>
 #include <empower/baseline/expected.hpp>
