@@ -82,9 +82,9 @@ void add_building(Study& study, std::uint64_t building, double shift) {
     wanted += (truth.expected(reference[i]) - truth.expected(outdoor[i])).value();
   const auto error = [&](double normalised) { return normalised / wanted - 1.0; };
   ++study.buildings;
-  study.agree += own->low <= model.high && model.low <= own->high ? 1 : 0;
-  study.model_holds += within(model.low.value(), wanted, model.high.value()) ? 1 : 0;
-  study.ratio_holds += within(own->low.value(), wanted, own->high.value()) ? 1 : 0;
+  study.agree += own->low <= model.high && model.low <= own->high ? 1U : 0U;
+  study.model_holds += within(model.low.value(), wanted, model.high.value()) ? 1U : 0U;
+  study.ratio_holds += within(own->low.value(), wanted, own->high.value()) ? 1U : 0U;
   study.model_bias += error(model.total.value());
   study.ratio_bias += error(own->total.value());
   study.naive_bias += error(measured.value() * own->ratio);
