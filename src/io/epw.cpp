@@ -105,7 +105,7 @@ void read_hour(const Lines& lines, TypicalYear& year, bool& leap) {
   const std::size_t place = year.temperature_c.size();
   const auto month = static_cast<unsigned>(lines.integer_in(1, "month", 1, 12));
   const auto day = static_cast<unsigned>(lines.integer_in(2, "day", 1, 31));
-  if (place == 59U * 24U) leap = month == 2 && day == 29;
+  if (place == std::size_t{59} * 24) leap = month == 2 && day == 29;
   const std::chrono::month_day wanted = day_at(place / 24, leap);
   const auto hour = static_cast<std::size_t>(lines.integer_in(3, "hour", 1, 24));
   if (std::chrono::month{month} / std::chrono::day{day} != wanted || hour != place % 24 + 1) {
@@ -155,15 +155,15 @@ TypicalYear parse_epw(std::string_view text, const std::string& source) {
   for (std::size_t i = 1; i < header_lines; ++i)
     if (!lines.next()) lines.refuse("", "eight header lines", fmt::format("{}", i));
   bool leap = false;
-  constexpr std::size_t most = 366U * 24U;
+  constexpr std::size_t most = std::size_t{366} * 24;
   year.temperature_c.reserve(most);
   while (lines.next()) {
     if (lines.text().empty()) continue;
-    if (year.temperature_c.size() == (leap ? most : 365U * 24U))
+    if (year.temperature_c.size() == (leap ? most : std::size_t{365} * 24))
       lines.refuse("hour", "the end of the file after one year", "another hour");
     read_hour(lines, year, leap);
   }
-  if (year.temperature_c.size() != (leap ? most : 365U * 24U))
+  if (year.temperature_c.size() != (leap ? most : std::size_t{365} * 24))
     lines.refuse("hour", "the 8760 or 8784 hours of a year",
                  fmt::format("{}", year.temperature_c.size()));
   return year;
