@@ -5,14 +5,28 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdlib>
 
 namespace empower {
 namespace {
 
-constexpr std::array<std::string_view, 5> reason_codes{
-    "different_degree_day_rules", "different_degree_day_methods", "different_degree_day_lengths",
-    "low_weather_coverage", "no_degree_days"};
+constexpr std::array<std::string_view, 6> reason_codes{
+    "different_degree_day_rules",   "different_degree_day_methods", "different_degree_day_lengths",
+    "different_degree_day_seasons", "low_weather_coverage",         "no_degree_days"};
+
+/// The date within the year, of which 29 February is not one.
+std::chrono::month_day date_of(CivilDay day) noexcept {
+  const std::chrono::year_month_day ymd{day};
+  constexpr auto leap_day = std::chrono::February / 29;
+  const std::chrono::month_day date{ymd.month(), ymd.day()};
+  return date == leap_day ? std::chrono::February / 28 : date;
+}
+
+bool same_season(CivilPeriod a, CivilPeriod b) noexcept {
+  constexpr std::chrono::days one{1};
+  return date_of(a.from) == date_of(b.from) && date_of(a.to - one) == date_of(b.to - one);
+}
 
 template <class Rule>
 double per_day(const DegreeDaySum<Rule>& sum) noexcept {
@@ -38,6 +52,15 @@ Outcome<double, DegreeDayReason> quotient(const DegreeDaySum<Rule>& a,
   const long b_days = day_count(b.period);
   if (std::abs(a_days - b_days) > 1)
     return refused(different_lengths, fmt::format("{} days against {}", a_days, b_days));
+  if (!same_season(a.period, b.period)) {
+    const auto from = [](CivilPeriod p) {
+      const std::chrono::month_day date = date_of(p.from);
+      return fmt::format("{:02}-{:02}", static_cast<unsigned>(date.month()),
+                         static_cast<unsigned>(date.day()));
+    };
+    return refused(different_seasons, fmt::format("{} days from {} against {} days from {}", a_days,
+                                                  from(a.period), b_days, from(b.period)));
+  }
   const double coverage = std::min(a.coverage().share(), b.coverage().share());
   if (coverage < sufficient_coverage)
     return refused(low_coverage, fmt::format("{:.1f} % of the days", 100.0 * coverage));

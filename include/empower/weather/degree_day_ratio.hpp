@@ -14,6 +14,7 @@ enum class DegreeDayReason {
   different_rules,   ///< base or threshold
   different_methods, ///< daily means against hours …
   different_lengths, ///< by more than the one day of 29 February
+  different_seasons, ///< first or last day of another date, 29 February counting as the 28th
   low_coverage,      ///< one has less than `sufficient_coverage` of its days
   no_degree_days,    ///< the denominator is zero
 };
