@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <span>
 
 namespace empower {
@@ -59,19 +60,49 @@ std::size_t present_in(std::span<const double> hours) noexcept {
   return present;
 }
 
-/// Sum of the differences of the hours that are there, in four lanes: a chain of additions would
-/// wait for each other.
+/// Two hours at a time: compilers do not turn a choice between doubles into a vector operation by
+/// themselves, and a year of hours has to be summed in microseconds.
+using Pair = double __attribute__((vector_size(16)));
+using PairMask = decltype(Pair{} < Pair{}); ///< all bits or none of each
+
+/// `detail::difference` of two hours; a missing temperature fails every comparison and gives 0.
+Pair differences(Pair t, HeatingRule rule) noexcept {
+  return t <= rule.threshold.value() ? rule.base.value() - t : Pair{};
+}
+Pair differences(Pair t, CoolingRule rule) noexcept {
+  return t >= rule.threshold.value() ? t - rule.base.value() : Pair{};
+}
+
+struct HoursSum {
+  double differences = 0.0; ///< K·h
+  double present = 0.0;
+};
+
+/// Over the hours that are there. Two chains of pairs: one would wait for each addition.
 template <class Rule>
-double sum_of_differences(std::span<const double> hours, Rule rule) noexcept {
-  const auto term = [&](double t) {
-    return t == t ? detail::difference(Celsius{t}, rule).value() : 0.0;
+HoursSum sum_of(std::span<const double> hours, Rule rule) noexcept {
+  std::array<Pair, 2> sums{};
+  PairMask missing{}; // less one for each
+  const auto add = [&](Pair& sum, Pair t) {
+    sum += differences(t, rule);
+    missing += t != t; // NOLINT(misc-redundant-expression): it is NaN's test
   };
-  std::array<double, 4> lanes{};
   std::size_t i = 0;
-  for (; i + 4 <= hours.size(); i += 4)
-    for (std::size_t lane = 0; lane < 4; ++lane) lanes[lane] += term(hours[i + lane]);
-  for (; i < hours.size(); ++i) lanes[0] += term(hours[i]);
-  return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+  const auto next = [&] {
+    Pair pair;
+    std::memcpy(&pair, hours.data() + i, sizeof pair);
+    i += 2;
+    return pair;
+  };
+  while (i + 4 <= hours.size()) {
+    add(sums[0], next());
+    add(sums[1], next());
+  }
+  for (; i < hours.size(); ++i) add(sums[0], Pair{hours[i], missing_value});
+  const auto padding = static_cast<double>(hours.size() % 4); // each counted as missing
+  const Pair all = sums[0] + sums[1];
+  return {all[0] + all[1], static_cast<double>(hours.size()) + padding +
+                               static_cast<double>(missing[0] + missing[1])};
 }
 
 template <class Rule>
@@ -106,28 +137,27 @@ DegreeDaySum<Rule> by_integrated(HourlyView<Celsius> outdoor, const TimeZone& zo
   DegreeDaySum<Rule> sum{rule, {}};
   sum.method = DegreeDayMethod::integration;
   sum.period = for_each_day(outdoor, zone, [&](std::span<const double> values, double hours) {
-    const auto present = static_cast<double>(present_in(values));
-    const bool missing = present <= sufficient_day_share * hours;
-    detail::add_day(sum,
-                    Kelvins{missing ? missing_value
-                                    : sum_of_differences(values, rule) * (hours / present) / 24.0});
+    const HoursSum there = sum_of(values, rule);
+    const bool missing = there.present <= sufficient_day_share * hours;
+    detail::add_day(
+        sum, Kelvins{missing ? missing_value : there.differences * (hours / there.present) / 24.0});
   });
   return sum;
 }
 
 template <class Rule>
 DegreeDaySum<Rule> by_monthly_mean(DailyView<Celsius> outdoor, Rule rule) {
-  namespace chrono = std::chrono;
   DegreeDaySum<Rule> sum{rule, outdoor.period()};
   sum.method = DegreeDayMethod::monthly_mean;
   const auto first_of_month = [](CivilDay day) {
-    return chrono::year_month_day{day}.day() == chrono::day{1};
+    return std::chrono::year_month_day{day}.day() == std::chrono::day{1};
   };
   EMPOWER_EXPECTS(first_of_month(sum.period.from) && first_of_month(sum.period.to),
                   "months are whole");
   for (CivilDay from = sum.period.from; from < sum.period.to;) {
-    const chrono::year_month_day first{from};
-    const CivilDay to{(first.year() / first.month() + chrono::months{1}) / chrono::day{1}};
+    const std::chrono::year_month_day first{from};
+    const CivilDay to{(first.year() / first.month() + std::chrono::months{1}) /
+                      std::chrono::day{1}};
     double total = 0.0;
     std::size_t present = 0;
     const auto days = outdoor.within({from, to});

@@ -209,6 +209,34 @@ TEST_SUITE("weather/degree_day_methods") {
     CHECK(extremes.maximum.values[1] == 10.0);
   }
 
+  TEST_CASE("every count of missing hours is seen, wherever they lie") {
+    const Instant midnight{civil_day(2024, 1, 1).time_since_epoch()};
+    for (std::size_t first = 0; first < 24; ++first) {
+      for (std::size_t count = 0; first + count <= 24; ++count) {
+        std::vector<double> hours(24, 10.0);
+        for (std::size_t i = first; i < first + count; ++i) hours[i] = missing_value;
+        const auto sum = integrated_degree_days({midnight, hours}, TimeZone{}, heating_at(20.0));
+        CHECK(sum.days_counted == (count < 12 ? 1U : 0U));
+        CHECK(sum.total.value() == doctest::Approx(count < 12 ? 10.0 : 0.0));
+      }
+    }
+  }
+
+  TEST_CASE("readings that are named by the end of their hour have to be put back by one") {
+    std::vector<double> hours(48, 20.0);
+    hours[24] = 8.0; // the first hour of the second day by its start, the last of the first by end
+    const Instant midnight{civil_day(2024, 1, 1).time_since_epoch()};
+    const auto of_first_day = [&](Instant first) {
+      const auto whole = integrated_degree_days({first, hours}, TimeZone{}, heating_at(20.0));
+      CHECK(whole.total.value() == doctest::Approx(0.5));
+      const auto begun = static_cast<std::size_t>((midnight - first) / std::chrono::hours{1});
+      const auto day = std::span{hours}.subspan(begun, 24);
+      return integrated_degree_days({midnight, day}, TimeZone{}, heating_at(20.0)).total.value();
+    };
+    CHECK(of_first_day(midnight) == 0.0);
+    CHECK(of_first_day(midnight - std::chrono::hours{1}) == doctest::Approx(0.5));
+  }
+
   TEST_CASE("views that do not belong together, two temperatures and broken months are refused") {
     const std::array<double, 2> two{1.0, 2.0};
     const DailyView<Celsius> both{civil_day(2024, 1, 1), two};
@@ -225,6 +253,29 @@ TEST_SUITE("weather/degree_day_methods") {
     const HourlyView<Celsius> hours{Instant{civil_day(2008, 1, 1).time_since_epoch()}, temperature};
     check_year(hours, TimeZone{}, 2013, bedford_2013);
     check_year(hours, TimeZone{}, 2022, bedford_2022);
+  }
+
+  TEST_CASE("golden numbers: Bedford, months of 2013 by integration at 18") {
+    const auto file = testing::shared_file("cambridge/bedford_weather_hourly_2008_2022.csv.gz");
+    if (!file) return;
+    const auto temperature = testing::number_column(*file, "temp_c");
+    constexpr std::array heating{463.550, 433.108, 494.304, 320.471, 237.354, 139.317,
+                                 56.421,  60.421,  145.612, 180.096, 352.121, 369.650};
+    constexpr std::array cooling{0.0,    0.0,    0.0,    0.363, 0.913, 4.758,
+                                 60.533, 35.092, 11.667, 0.679, 0.0,   0.0};
+    for (unsigned m = 0; m < 12; ++m) {
+      const CivilDay from = civil_day(2013, m + 1, 1);
+      const CivilDay to = m == 11 ? civil_day(2014, 1, 1) : civil_day(2013, m + 2, 1);
+      const auto first = static_cast<std::size_t>((from - civil_day(2008, 1, 1)).count()) * 24;
+      const auto count = static_cast<std::size_t>((to - from).count()) * 24;
+      const HourlyView<Celsius> month{Instant{from.time_since_epoch()},
+                                      std::span{temperature}.subspan(first, count)};
+      CAPTURE(m);
+      const auto below = integrated_degree_days(month, TimeZone{}, heating_at(18.0));
+      const auto above = integrated_degree_days(month, TimeZone{}, cooling_at(18.0));
+      CHECK(std::abs(below.total.value() - heating[m]) < 0.001);
+      CHECK(std::abs(above.total.value() - cooling[m]) < 0.001);
+    }
   }
 
   TEST_CASE("golden numbers: Springfield by every method, local days") {
