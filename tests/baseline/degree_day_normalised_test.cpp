@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/degree_day_normalised.hpp>
 
+#include "degree_day_study.hpp"
 #include "simulated.hpp"
 
-#include <empower/baseline/change_point.hpp>
-#include <empower/baseline/weather_normalised.hpp>
 #include <empower/core/error.hpp>
 
 #include <doctest/doctest.h>
 
-#include <array>
 #include <cmath>
-#include <numeric>
 #include <vector>
 
 using namespace empower;
@@ -32,76 +29,6 @@ Fit known_fit() {
 
 DailySeries constant_year(double temperature_c) {
   return {civil_day(2023, 1, 1), std::vector<double>(365, temperature_c)};
-}
-
-/// How the ways of normalising did on the buildings of a simulated stock.
-struct Study {
-  std::size_t buildings = 0;
-  std::size_t agree = 0;       ///< intervals of model and own-rule ratio overlap
-  std::size_t model_holds = 0; ///< the truth
-  std::size_t ratio_holds = 0;
-  double model_bias = 0.0; ///< mean error relative to the truth
-  double ratio_bias = 0.0;
-  double naive_bias = 0.0;     ///< all of the gas scaled, own rule
-  double naive_expected = 0.0; ///< (1 - s)(ratio - 1) of the truth
-  double eurostat_bias = 0.0;  ///< heating share scaled, Eurostat's rule
-  double italian_bias = 0.0;   ///< heating share scaled, base 20
-};
-
-bool within(double low, double value, double high) { return low <= value && value <= high; }
-
-void add_building(Study& study, std::uint64_t building, double shift) {
-  Random random{42, building};
-  const DailySeries usual = testing::weather(random, 365);
-  Random other_weather{43, building};
-  const DailySeries year = testing::weather(other_weather, 365, 14.0 + shift);
-  const Signature truth =
-      testing::signature(SignatureShape::heating, 40.0 + 160.0 * random.uniform(), 20.0,
-                         14.0 + 5.0 * random.uniform());
-  const DailySeries meter = testing::daily_meter(truth, year, testing::Noise{random, 25.0, 0.4});
-  const auto outdoor = year.view<Celsius>();
-  const auto reference = usual.view<Celsius>();
-  const FitOutcome fit = fit_change_point(meter.view<KilowattHours>(), outdoor);
-  if (!fit || fit->signature.heating_balance.missing()) return;
-
-  const KilowattHours measured{std::accumulate(meter.values.begin(), meter.values.end(), 0.0)};
-  const AnnualEnergy model =
-      weather_normalised(*fit, measured, outdoor, 0, NormalYear{"usual", usual.values, 1.0});
-  if (model.total.missing()) return; // beyond the fitted temperatures: refused
-  const auto own = degree_day_normalised(measured, *fit, reference, outdoor);
-  REQUIRE(own);
-  const auto by_rule = [&](HeatingRule rule) {
-    return degree_day_normalised(measured, own->share, heating_degree_days(reference, rule),
-                                 heating_degree_days(outdoor, rule))
-        ->total.value();
-  };
-
-  // What the building would have used: its own noise of the year stays in.
-  double wanted = measured.value();
-  for (std::size_t i = 0; i < 365; ++i)
-    wanted += (truth.expected(reference[i]) - truth.expected(outdoor[i])).value();
-  const auto error = [&](double normalised) { return normalised / wanted - 1.0; };
-  ++study.buildings;
-  study.agree += own->low <= model.high && model.low <= own->high ? 1U : 0U;
-  study.model_holds += within(model.low.value(), wanted, model.high.value()) ? 1U : 0U;
-  study.ratio_holds += within(own->low.value(), wanted, own->high.value()) ? 1U : 0U;
-  study.model_bias += error(model.total.value());
-  study.ratio_bias += error(own->total.value());
-  study.naive_bias += error(measured.value() * own->ratio);
-  study.naive_expected += (1.0 - own->share.value) * (own->ratio - 1.0) * measured.value() / wanted;
-  study.eurostat_bias += error(by_rule(eurostat_heating));
-  study.italian_bias += error(by_rule(italian_gradi_giorno));
-}
-
-/// 150 buildings with a heating share of about a half, measured in a year `shift` warmer than
-/// usual.
-Study study_of(double shift) {
-  Study study;
-  for (std::uint64_t building = 0; building < 150; ++building) add_building(study, building, shift);
-  for (double* bias : {&study.model_bias, &study.ratio_bias, &study.naive_bias,
-                       &study.naive_expected, &study.eurostat_bias, &study.italian_bias})
-    *bias /= static_cast<double>(study.buildings);
-  return study;
 }
 
 } // namespace
@@ -176,13 +103,13 @@ TEST_SUITE("baseline/degree_day_normalised") {
   TEST_CASE("on a stock of known truth the ratio agrees with the model; all gas scaled is wrong") {
     for (const double shift : {-1.5, 0.7}) {
       CAPTURE(shift);
-      const Study study = study_of(shift);
+      const testing::DegreeDayStudy study = testing::degree_day_study(shift, 150);
       const auto count = static_cast<double>(study.buildings);
       REQUIRE(study.buildings > 130);
       CHECK(static_cast<double>(study.agree) >= 0.98 * count);
       // Binomial: 0.90 of 150 has a standard deviation of 0.025.
-      CHECK(within(0.84, static_cast<double>(study.model_holds) / count, 0.96));
-      CHECK(within(0.84, static_cast<double>(study.ratio_holds) / count, 0.96));
+      CHECK(testing::within(0.84, static_cast<double>(study.model_holds) / count, 0.96));
+      CHECK(testing::within(0.84, static_cast<double>(study.ratio_holds) / count, 0.96));
       CHECK(std::abs(study.model_bias) < 0.001);
       CHECK(std::abs(study.ratio_bias) < 0.001);
 

@@ -151,7 +151,7 @@ TEST_SUITE("weather/degree_day_methods") {
   }
 
   TEST_CASE("CDD less HDD is the sum of what the method calls the day's temperature") {
-    const auto hours = random_hours(24 * 60);
+    const auto hours = random_hours(std::size_t{24} * 60);
     const HourlyView<Celsius> outdoor{Instant{civil_day(2024, 1, 1).time_since_epoch()}, hours};
     const auto extremes = daily_extremes(outdoor, TimeZone{});
     const auto low = extremes.minimum.view<Celsius>();
