@@ -142,7 +142,7 @@ MunicipalityIndex::Found MunicipalityIndex::by_name(std::string_view name,
         fmt::format(R"("{}" may be {}: give the province)", name, listed(rows, found))};
   }
   if (const auto elsewhere = rows_named(folded, {}); !of.empty() && !elsewhere.empty()) {
-    return unknown(fmt::format("no municipality \"{}\" in the province \"{}\"; there is {}", name,
+    return unknown(fmt::format(R"(no municipality "{}" in the province "{}"; there is {})", name,
                                province, listed(rows, elsewhere)));
   }
   const std::string near = nearest_names(folded);
