@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/core/civil_time.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -264,6 +266,12 @@ Instant TimeZone::start_of(CivilDay day) const noexcept {
     (day_of(middle) < day ? before : after) = middle;
   }
   return after;
+}
+
+std::string date_text(CivilDay day) {
+  const std::chrono::year_month_day date{day};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 } // namespace empower

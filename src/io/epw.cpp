@@ -4,6 +4,7 @@
 #include <empower/core/error.hpp>
 #include <empower/io/detail/fields.hpp>
 #include <empower/io/detail/text_file.hpp>
+#include <empower/series/resample.hpp>
 
 #include <fmt/format.h>
 
@@ -127,19 +128,8 @@ void read_hour(const Lines& lines, TypicalYear& year, bool& leap) {
 } // namespace
 
 std::vector<double> TypicalYear::daily_mean_c() const {
-  std::vector<double> means;
-  means.reserve(temperature_c.size() / 24);
-  for (std::size_t day = 0; day + 24 <= temperature_c.size(); day += 24) {
-    double sum = 0.0;
-    double present = 0.0;
-    for (const double t : std::span{temperature_c}.subspan(day, 24)) {
-      if (std::isnan(t)) continue;
-      sum += t;
-      present += 1.0;
-    }
-    means.push_back(present > 12.0 ? sum / present : missing_value);
-  }
-  return means;
+  // Days of local standard time have 24 hours, as those of UTC.
+  return daily_mean(HourlyView<Celsius>{{}, temperature_c}, TimeZone{}).values;
 }
 
 NormalYear TypicalYear::normal_year() const {

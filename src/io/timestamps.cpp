@@ -141,11 +141,7 @@ bool occurs_twice(const Timestamp& stamp, Instant first, const TimeZone& zone) n
          zone.offset(first + hours{1}) == zone.offset(first) - hours{1};
 }
 
-std::string iso_text(CivilDay day) {
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
+std::string iso_text(CivilDay day) { return date_text(day); }
 
 std::string iso_text(Instant at) {
   const auto day = std::chrono::floor<std::chrono::days>(at);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/reference/municipality_index.hpp>
 
+#include <empower/core/civil_time.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,12 +44,6 @@ DegreeDays degree_days_of(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return DegreeDays{error == std::errc{} && end == text.data() + text.size() ? value
                                                                              : missing_value};
-}
-
-std::string date_text(CivilDay day) {
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string in_words(const std::vector<PartClimate>& parts) {

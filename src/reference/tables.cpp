@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/reference/tables.hpp>
 
+#include <empower/core/civil_time.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -52,12 +54,6 @@ int storeys_likeness(const Assumption& row, std::optional<int> storeys) noexcept
   const bool inside = storeys && (!row.storeys_from || *row.storeys_from <= *storeys) &&
                       (!row.storeys_to || *storeys <= *row.storeys_to);
   return inside ? 1 : -1;
-}
-
-std::string date_text(CivilDay day) {
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 template <class Row>

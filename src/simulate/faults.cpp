@@ -79,7 +79,7 @@ double estimate(MeterReadings& readings, Run run, RandomStream& random) {
 
 InjectedFault whole_years(FindingKind kind, CivilPeriod years, std::optional<std::size_t> meter,
                           double factor, double energy_kwh) {
-  return {kind, meter, day_text(years.from), day_text(years.to), factor, energy_kwh};
+  return {kind, meter, date_text(years.from), date_text(years.to), factor, energy_kwh};
 }
 
 CivilDay draw_day(CivilPeriod period, RandomStream& random) {
@@ -123,7 +123,7 @@ InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& buildin
     const CivilDay from = draw_day(middle, random);
     const CivilPeriod closed{from, from + days{random.integer(60, 150)}};
     change_all(closed, 0.15);
-    return {kind, std::nullopt, day_text(closed.from), day_text(std::min(closed.to, years.to)),
+    return {kind, std::nullopt, date_text(closed.from), date_text(std::min(closed.to, years.to)),
             0.15, 0.0};
   }
   case level_step: {
@@ -132,7 +132,7 @@ InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& buildin
     const CivilPeriod after{draw_day(middle, random), years.to};
     building.meters[meter].change_signature(
         after, [&](const MeterSignature& s) { return s.scaled(factor); });
-    return {kind, meter, day_text(after.from), day_text(after.to), factor, 0.0};
+    return {kind, meter, date_text(after.from), date_text(after.to), factor, 0.0};
   }
   case heating_out_of_season: {
     const int year =
@@ -144,7 +144,7 @@ InjectedFault inject_building_fault(FindingKind kind, SimulatedBuilding& buildin
       s.heating_balance_c += 5.0;
       return s;
     });
-    return {kind, meter, day_text(late.from), day_text(late.to), missing_value, 0.0};
+    return {kind, meter, date_text(late.from), date_text(late.to), missing_value, 0.0};
   }
   default:
     throw Error{"No such building fault."};

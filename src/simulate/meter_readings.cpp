@@ -35,12 +35,6 @@ void complete(MeterReadings& readings) {
 
 } // namespace
 
-std::string day_text(CivilDay day) {
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 std::vector<double> daily_noise(std::size_t days, double deviation, RandomStream random) {
   constexpr double persistence = 0.6;
   const double innovation = deviation * std::sqrt(1.0 - persistence * persistence);
@@ -77,11 +71,11 @@ void apply_weekly_rhythm(std::vector<double>& energy, const DayCalendar& calenda
 }
 
 std::string MeterReadings::start(std::size_t i, const TimeZone& zone) const {
-  return hourly() ? stamp(hours[i], zone) : day_text(days[i].from);
+  return hourly() ? stamp(hours[i], zone) : date_text(days[i].from);
 }
 
 std::string MeterReadings::end(std::size_t i, const TimeZone& zone) const {
-  return hourly() ? stamp(hours[i] + std::chrono::hours{1}, zone) : day_text(days[i].to);
+  return hourly() ? stamp(hours[i] + std::chrono::hours{1}, zone) : date_text(days[i].to);
 }
 
 MeterReadings monthly_bills(CivilDay first, const std::vector<double>& energy,

@@ -32,12 +32,6 @@ std::string energy_text(double kwh) {
   return digits + " kWh";
 }
 
-std::string date_text(CivilDay day) {
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 std::string days_text(CivilPeriod days) {
   return fmt::format("{} to {}", date_text(days.from), date_text(days.to - std::chrono::days{1}));
 }

@@ -133,7 +133,7 @@ DegreeDaySum<Rule> by_ukmo(DailyView<Celsius> minimum, DailyView<Celsius> maximu
 }
 
 template <class Rule>
-DegreeDaySum<Rule> by_integrated(HourlyView<Celsius> outdoor, const TimeZone& zone, Rule rule) {
+DegreeDaySum<Rule> by_integration(HourlyView<Celsius> outdoor, const TimeZone& zone, Rule rule) {
   DegreeDaySum<Rule> sum{rule, {}};
   sum.method = DegreeDayMethod::integration;
   sum.period = for_each_day(outdoor, zone, [&](std::span<const double> values, double hours) {
@@ -178,6 +178,8 @@ DegreeDaySum<Rule> by_monthly_mean(DailyView<Celsius> outdoor, Rule rule) {
 
 } // namespace
 
+std::span<const std::string_view> degree_day_method_codes() noexcept { return method_codes; }
+
 std::string_view code(DegreeDayMethod method) noexcept {
   return method_codes[static_cast<std::size_t>(method)];
 }
@@ -202,11 +204,11 @@ DegreeDaySum<CoolingRule> ukmo_degree_days(DailyView<Celsius> minimum, DailyView
 
 DegreeDaySum<HeatingRule> integrated_degree_days(HourlyView<Celsius> outdoor, const TimeZone& zone,
                                                  HeatingRule rule) {
-  return by_integrated(outdoor, zone, rule);
+  return by_integration(outdoor, zone, rule);
 }
 DegreeDaySum<CoolingRule> integrated_degree_days(HourlyView<Celsius> outdoor, const TimeZone& zone,
                                                  CoolingRule rule) {
-  return by_integrated(outdoor, zone, rule);
+  return by_integration(outdoor, zone, rule);
 }
 
 DegreeDaySum<HeatingRule> monthly_mean_degree_days(DailyView<Celsius> outdoor, HeatingRule rule) {

@@ -4,13 +4,13 @@
 #include <empower/benchmark/indicators.hpp>
 #include <empower/benchmark/published.hpp>
 #include <empower/io/detail/csv_reader.hpp>
+#include <empower/io/detail/fields.hpp>
 #include <empower/io/reference_folder.hpp>
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <initializer_list>
 #include <string>
@@ -36,11 +36,7 @@ double unit_factor(std::string_view from, std::string_view to) {
 }
 
 /// NaN for everything that is no number: "Not Available", "NA", empty.
-double number(std::string_view text) {
-  double value = missing_value;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() ? value : missing_value;
-}
+double number(std::string_view text) { return detail::parse_number(text).value_or(missing_value); }
 
 struct EnergyColumn {
   std::string_view name;

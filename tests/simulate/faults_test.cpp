@@ -63,8 +63,8 @@ TEST_SUITE("simulate/detail/faults") {
         REQUIRE(spoilt.size() == truth.size());
         std::size_t changed = 0;
         for (std::size_t i = 0; i < truth.size(); ++i) {
-          const bool inside = day_text(truth.days[i].from) >= label.start &&
-                              day_text(truth.days[i].to) <= label.end;
+          const bool inside = date_text(truth.days[i].from) >= label.start &&
+                              date_text(truth.days[i].to) <= label.end;
           const bool differs =
               spoilt.energy_kwh[i] != truth.energy_kwh[i] || spoilt.present[i] != truth.present[i];
           changed += differs;
@@ -143,13 +143,13 @@ TEST_SUITE("simulate/detail/faults") {
     REQUIRE(spans.size() == 2);
     CHECK(spans[1].signature.base_kwh_day ==
           doctest::Approx(spans[0].signature.base_kwh_day * step.factor));
-    CHECK(day_text(spans[1].valid.from) == step.start);
+    CHECK(date_text(spans[1].valid.from) == step.start);
 
     SimulatedBuilding closed = gas_heated();
     const InjectedFault closing = inject_building_fault(closure, closed, zone_d(), years, random);
     CHECK(closed.meters[0].signature.size() == 3);
     CHECK(closed.meters[1].signature.size() == 3);
-    CHECK(day_text(closed.meters[0].signature[1].valid.to) == closing.end);
+    CHECK(date_text(closed.meters[0].signature[1].valid.to) == closing.end);
   }
 
   TEST_CASE("a missing carrier is the heating meter, kept in truth") {

@@ -8,7 +8,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'LegalClimate', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalisedSaving', 'PartClimate', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'Reference', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'analyse', 'comparison_group', 'cooling_degree_days', 'cooling_of_extremes', 'cooling_of_hours', 'cooling_of_means', 'cooling_rules', 'embedded_tables', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_degree_days', 'heating_of_extremes', 'heating_of_hours', 'heating_of_means', 'heating_rules', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_stock', 'simulate_public_stock', 'version']
+__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'LegalClimate', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalisedSaving', 'PartClimate', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'Reference', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'analyse', 'comparison_group', 'cooling_of_extremes', 'cooling_of_hours', 'cooling_of_means', 'cooling_rules', 'embedded_tables', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_of_extremes', 'heating_of_hours', 'heating_of_means', 'heating_rules', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_stock', 'simulate_public_stock', 'version']
 class RegularSeries:
     """
     One value per step of UTC; first and step in seconds.
@@ -1390,8 +1390,6 @@ def analyse(stock: Stock, options: AnalysisOptions, reference_folder: os.PathLik
     ...
 def comparison_group(meters: collections.abc.Sequence[AvoidedEnergy], least: typing.SupportsInt | typing.SupportsIndex) -> ComparisonGroup:
     ...
-def cooling_degree_days(temperature_c: numpy.typing.NDArray[numpy.float64], rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int]:
-    ...
 def cooling_of_extremes(method: str, minimum_c: numpy.typing.NDArray[numpy.float64], maximum_c: numpy.typing.NDArray[numpy.float64], first: datetime.date, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
     ...
 def cooling_of_hours(method: str, hours: RegularSeries, zone: str, period: tuple[datetime.date, datetime.date] | None, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
@@ -1418,8 +1416,6 @@ def fit_many(offsets: numpy.typing.NDArray[numpy.int64], start_days: numpy.typin
     """
     The table `baselines` of meters in common columns; meter i has the readings from offsets[i] to offsets[i + 1], station s the temperatures in the same way.
     """
-def heating_degree_days(temperature_c: numpy.typing.NDArray[numpy.float64], rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int]:
-    ...
 def heating_of_extremes(method: str, minimum_c: numpy.typing.NDArray[numpy.float64], maximum_c: numpy.typing.NDArray[numpy.float64], first: datetime.date, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
     ...
 def heating_of_hours(method: str, hours: RegularSeries, zone: str, period: tuple[datetime.date, datetime.date] | None, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -41,7 +42,8 @@ cooling_rules = {name: CoolingRule(*rule) for name, rule in _core.cooling_rules.
 
 Method = Literal["daily_mean", "min_max_mean", "ukmo", "integration", "monthly_mean"]
 _EXTREMES = ("min_max_mean", "ukmo")
-_METHODS = ("daily_mean", *_EXTREMES, "integration", "monthly_mean")
+_METHODS = get_args(Method)
+_EPOCH = date(1970, 1, 1)
 
 
 class DegreeDaySum(NamedTuple):
@@ -82,7 +84,7 @@ def heating_degree_days(temperature: ArrayLike, rule: HeatingRule) -> DegreeDayS
     TypeError, ShapeError
         For values that are not one dimension of contiguous float64.
     """
-    return DegreeDaySum(*_core.heating_degree_days(doubles(temperature, "temperature"), rule), rule)
+    return _of_daily_means(_core.heating_of_means, temperature, rule)
 
 
 def cooling_degree_days(temperature: ArrayLike, rule: CoolingRule) -> DegreeDaySum:
@@ -90,7 +92,16 @@ def cooling_degree_days(temperature: ArrayLike, rule: CoolingRule) -> DegreeDayS
 
     Parameters and errors as in `heating_degree_days`; `eurostat_cooling` is a rule.
     """
-    return DegreeDaySum(*_core.cooling_degree_days(doubles(temperature, "temperature"), rule), rule)
+    return _of_daily_means(_core.cooling_of_means, temperature, rule)
+
+
+def _of_daily_means(
+    total: Callable[..., Any], temperature: ArrayLike, rule: HeatingRule | CoolingRule
+) -> DegreeDaySum:
+    """Of days that the caller does not date."""
+    days = doubles(temperature, "temperature")
+    amount, counted, missing, *_ = total("daily_mean", days, _EPOCH, tuple(rule))
+    return DegreeDaySum(amount, counted, missing, rule)
 
 
 def degree_days(
@@ -152,7 +163,7 @@ def degree_days(
         raise InputError("Expected days in order without holes, got others (temperatures, date).")
     wanted = _within(days, period)
     values = [numbers(table, "temperatures", column)[wanted] for column in columns]
-    first = date.fromordinal(date(1970, 1, 1).toordinal() + int(days[wanted.start]))
+    first = _EPOCH + timedelta(days=int(days[wanted.start]))
     return total("extremes" if method in _EXTREMES else "means", *values, first)
 
 
@@ -160,8 +171,7 @@ def _within(days: NDArray[np.int64], period: tuple[date, date] | None) -> slice:
     """The places of the days of the period; InputError if there are none."""
     if period is None:
         return slice(0, len(days))
-    epoch = date(1970, 1, 1).toordinal()
-    first, last = (int(np.searchsorted(days, day.toordinal() - epoch)) for day in period)
+    first, last = (int(np.searchsorted(days, (day - _EPOCH).days)) for day in period)
     if first >= last:
         raise InputError(f"Expected days within {period[0]} to {period[1]}, got none.")
     return slice(first, last)

@@ -32,9 +32,9 @@ class Figure(NamedTuple):
 
 
 def tables(*, folder: str | Path | None = None) -> list[str]:
-    """Names of the tables; with `folder`, of those that it replaces or not alike."""
-    _ = opened(folder)  # a folder that cannot be read is refused
-    return sorted(name.rpartition("/")[2].removesuffix(".csv") for name in embedded_tables())
+    """Names of the tables. A folder replaces some of them, adds none, and is checked here."""
+    opened(folder)
+    return sorted(name.removesuffix(".csv") for name in _embedded_text())
 
 
 def table(name: str, *, folder: str | Path | None = None) -> pyarrow.Table:
@@ -138,8 +138,10 @@ def opened(folder: str | Path | None) -> Reference:
     return _embedded() if folder is None else Reference(Path(folder))
 
 
+@functools.cache
 def _embedded_text() -> dict[str, bytes]:
-    return dict(embedded_tables())
+    """The embedded files by name, without their folder."""
+    return {name.rpartition("/")[2]: text for name, text in embedded_tables().items()}
 
 
 def _text_of(name: str, folder: str | Path | None) -> bytes:
@@ -149,8 +151,7 @@ def _text_of(name: str, folder: str | Path | None) -> bytes:
         for path in (Path(folder) / part / file for part in ("", "eu", "it")):
             if path.exists():
                 return path.read_bytes()
-    for embedded, text in _embedded_text().items():
-        if embedded.rpartition("/")[2] == file:
-            return text
+    if file in _embedded_text():
+        return _embedded_text()[file]
     known = ", ".join(tables())
     raise FigureError(f"Expected one of {known}, got {name}", reason="no_row")

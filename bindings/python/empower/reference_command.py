@@ -31,7 +31,12 @@ def add_reference_command(commands: Any) -> None:
 def show_reference(options: argparse.Namespace) -> None:
     """Print what was asked for."""
     if options.action == "list":
-        _print_aligned([_summary(name, options.reference) for name in _names(options.reference)])
+        _print_aligned(
+            [
+                _summary(name, options.reference)
+                for name in reference.tables(folder=options.reference)
+            ]
+        )
         return
     table = reference.table(options.name, folder=options.reference)
     if options.csv:
@@ -43,10 +48,6 @@ def show_reference(options: argparse.Namespace) -> None:
         )
         return
     _print_aligned(table.to_pylist())
-
-
-def _names(folder: Path | None) -> list[str]:
-    return reference.tables(folder=folder)
 
 
 def _summary(name: str, folder: Path | None) -> dict[str, str]:

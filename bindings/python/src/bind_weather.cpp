@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bind.hpp"
 #include "civil_day_caster.hpp"
+#include "codes.hpp"
 #include "regular_series.hpp"
 
 #include <empower/series/resample.hpp>
@@ -22,16 +23,6 @@ namespace empower::python {
 namespace {
 
 using BaseAndThreshold = std::pair<double, double>;
-using TotalCountedMissing = std::tuple<double, std::size_t, std::size_t>;
-
-template <class Rule>
-TotalCountedMissing degree_days(const Array<double>& temperature_c, BaseAndThreshold rule) {
-  const DailyView<Celsius> outdoor{CivilDay{}, view(temperature_c)};
-  const Rule cxx_rule{Celsius{rule.first}, Celsius{rule.second}};
-  const py::gil_scoped_release unlocked;
-  const DegreeDaySum<Rule> sum = detail::degree_days(outdoor, cxx_rule);
-  return {sum.total.value(), sum.days_counted, sum.days_missing};
-}
 
 /// A total as Python has it: total, days counted and missing, first day and the day after the last.
 using Total = std::tuple<double, std::size_t, std::size_t, CivilDay, CivilDay>;
@@ -46,55 +37,82 @@ Rule rule_of(BaseAndThreshold pair) {
   return {Celsius{pair.first}, Celsius{pair.second}};
 }
 
-/// By a method that needs the mean of each day.
+DegreeDayMethod method_of(const std::string& name) {
+  return member<DegreeDayMethod>(degree_day_method_codes(), name);
+}
+
+/// From the means of days.
+template <class Rule>
+DegreeDaySum<Rule> sum_of(DegreeDayMethod method, DailyView<Celsius> means, Rule rule) {
+  return method == DegreeDayMethod::monthly_mean ? monthly_mean_degree_days(means, rule)
+                                                 : detail::degree_days(means, rule);
+}
+
+/// From minimum and maximum of days.
+template <class Rule>
+DegreeDaySum<Rule> sum_of(DegreeDayMethod method, DailyView<Celsius> minimum,
+                          DailyView<Celsius> maximum, Rule rule) {
+  return method == DegreeDayMethod::ukmo ? ukmo_degree_days(minimum, maximum, rule)
+                                         : min_max_degree_days(minimum, maximum, rule);
+}
+
+/// From hours, within civil days of `zone`.
+template <class Rule>
+DegreeDaySum<Rule> sum_of(DegreeDayMethod method, HourlyView<Celsius> hours, const TimeZone& zone,
+                          Rule rule) {
+  switch (method) {
+  case DegreeDayMethod::integration:
+    return integrated_degree_days(hours, zone, rule);
+  case DegreeDayMethod::daily_mean:
+  case DegreeDayMethod::monthly_mean:
+    return sum_of(method, daily_mean(hours, zone).view<Celsius>(), rule);
+  case DegreeDayMethod::min_max_mean:
+  case DegreeDayMethod::ukmo:
+    break;
+  }
+  const DailyExtremes days = daily_extremes(hours, zone);
+  return sum_of(method, days.minimum.view<Celsius>(), days.maximum.view<Celsius>(), rule);
+}
+
 template <class Rule>
 Total of_means(const std::string& method, const Array<double>& temperature_c, CivilDay first,
                BaseAndThreshold rule) {
-  const DailyView<Celsius> outdoor{first, view(temperature_c)};
-  return total_of(method == code(DegreeDayMethod::monthly_mean)
-                      ? monthly_mean_degree_days(outdoor, rule_of<Rule>(rule))
-                      : detail::degree_days(outdoor, rule_of<Rule>(rule)));
+  const DailyView<Celsius> means{first, view(temperature_c)};
+  const DegreeDayMethod by = method_of(method);
+  const py::gil_scoped_release unlocked;
+  return total_of(sum_of(by, means, rule_of<Rule>(rule)));
 }
 
-/// By a method that needs minimum and maximum of each day.
 template <class Rule>
 Total of_extremes(const std::string& method, const Array<double>& minimum_c,
                   const Array<double>& maximum_c, CivilDay first, BaseAndThreshold rule) {
   const DailyView<Celsius> minimum{first, view(minimum_c)};
   const DailyView<Celsius> maximum{first, view(maximum_c)};
-  return total_of(method == code(DegreeDayMethod::ukmo)
-                      ? ukmo_degree_days(minimum, maximum, rule_of<Rule>(rule))
-                      : min_max_degree_days(minimum, maximum, rule_of<Rule>(rule)));
+  const DegreeDayMethod by = method_of(method);
+  const py::gil_scoped_release unlocked;
+  return total_of(sum_of(by, minimum, maximum, rule_of<Rule>(rule)));
 }
 
-/// From hours, within civil days of `zone`, by any method.
+/// The hours of some civil days; none where the two do not meet.
+HourlyView<Celsius> hours_of(HourlyView<Celsius> all, const TimeZone& zone, CivilPeriod days) {
+  const InstantPeriod wanted =
+      intersection(all.period(), {zone.start_of(days.from), zone.start_of(days.to)});
+  if (wanted.empty()) return {};
+  const auto first =
+      static_cast<std::size_t>((wanted.from - all.instant(0)) / std::chrono::hours{1});
+  const auto count = static_cast<std::size_t>(wanted.length() / std::chrono::hours{1});
+  return {wanted.from, all.values().subspan(first, count)};
+}
+
 template <class Rule>
 Total of_hours(const std::string& method, const RegularSeries& hours, const std::string& zone_name,
-               std::optional<std::pair<CivilDay, CivilDay>> period, BaseAndThreshold pair) {
+               std::optional<std::pair<CivilDay, CivilDay>> period, BaseAndThreshold rule) {
   const TimeZone zone = zone_named(zone_name);
-  const Rule rule = rule_of<Rule>(pair);
+  const DegreeDayMethod by = method_of(method);
   HourlyView<Celsius> outdoor = hours.hourly<Celsius>();
-  if (period) {
-    const InstantPeriod wanted = intersection(
-        outdoor.period(), {zone.start_of(period->first), zone.start_of(period->second)});
-    const auto index = [&](Instant at) {
-      return static_cast<std::size_t>((at - outdoor.instant(0)) / std::chrono::hours{1});
-    };
-    if (wanted.empty()) return total_of(DegreeDaySum<Rule>{rule, {}});
-    const std::size_t first = index(wanted.from);
-    outdoor = {wanted.from, outdoor.values().subspan(first, index(wanted.to) - first)};
-  }
-  if (method == code(DegreeDayMethod::integration))
-    return total_of(integrated_degree_days(outdoor, zone, rule));
-  if (method == code(DegreeDayMethod::daily_mean))
-    return total_of(detail::degree_days(daily_mean(outdoor, zone).view<Celsius>(), rule));
-  if (method == code(DegreeDayMethod::monthly_mean))
-    return total_of(monthly_mean_degree_days(daily_mean(outdoor, zone).view<Celsius>(), rule));
-  const DailyExtremes days = daily_extremes(outdoor, zone);
-  const auto low = days.minimum.view<Celsius>();
-  const auto high = days.maximum.view<Celsius>();
-  return total_of(method == code(DegreeDayMethod::ukmo) ? ukmo_degree_days(low, high, rule)
-                                                        : min_max_degree_days(low, high, rule));
+  const py::gil_scoped_release unlocked;
+  if (period) outdoor = hours_of(outdoor, zone, {period->first, period->second});
+  return total_of(sum_of(by, outdoor, zone, rule_of<Rule>(rule)));
 }
 
 template <class Rule>
@@ -116,10 +134,6 @@ void bind_weather(py::module_& module) {
   module.attr("cooling_rules") =
       py::dict("eurostat"_a = pair_of(eurostat_cooling), "uk"_a = pair_of(uk_cooling),
                "oecd"_a = pair_of(oecd_cooling), "us"_a = pair_of(us_cooling));
-  module.def("heating_degree_days", &degree_days<HeatingRule>, "temperature_c"_a.noconvert(),
-             "rule"_a);
-  module.def("cooling_degree_days", &degree_days<CoolingRule>, "temperature_c"_a.noconvert(),
-             "rule"_a);
   module.def("heating_of_means", &of_means<HeatingRule>, "method"_a, "temperature_c"_a.noconvert(),
              "first"_a, "rule"_a);
   module.def("heating_of_extremes", &of_extremes<HeatingRule>, "method"_a,

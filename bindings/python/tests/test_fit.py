@@ -267,7 +267,7 @@ def test_arrays_are_never_converted_in_silence() -> None:
     with pytest.raises(TypeError, match="strided"):
         empower.fit_change_point(TEMPERATURE, np.repeat(energy(1.0), 2)[::2])
     with pytest.raises(TypeError, match="incompatible function arguments"):
-        empower._core.heating_degree_days(np.arange(3), (18.0, 15.0))  # type: ignore[arg-type]
+        empower._core.heating_of_means("daily_mean", np.arange(3), date(2024, 1, 1), (18.0, 15.0))  # type: ignore[arg-type]
     with pytest.raises(empower.ShapeError, match="one dimension"):
         empower.fit_change_point(TEMPERATURE.reshape(5, 73), energy(1.0))
     with pytest.raises(empower.ShapeError, match="Expected 365 values of energy, got 364"):

@@ -19,6 +19,9 @@ struct ZonedInstant {
   friend constexpr bool operator==(ZonedInstant, ZonedInstant) noexcept = default;
 };
 
+/// `2023-01-05`.
+[[nodiscard]] std::string date_text(CivilDay day);
+
 /// The summer-time switches of the European Union in one year: last Sundays of March and October,
 /// 01:00 UTC (directive 2000/84/EC). Equals the zone database for Europe/Rome 1996-2039.
 [[nodiscard]] constexpr InstantPeriod european_summer_time(int year) noexcept {

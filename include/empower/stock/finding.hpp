@@ -65,8 +65,6 @@ struct FindingPlace {
 [[nodiscard]] std::string energy_text(double kwh);
 /// `2023-01-05 to 2023-02-04`: first and last day, both included, for sentences.
 [[nodiscard]] std::string days_text(CivilPeriod days);
-/// `2023-01-05`.
-[[nodiscard]] std::string date_text(CivilDay day);
 
 template <>
 struct Schema<Finding> {

@@ -6,6 +6,7 @@
 #include <empower/series/daily.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 namespace empower {
@@ -34,7 +35,7 @@ enum class DegreeDayMethod {
   monthly_mean, ///< from the mean of the month; never for cooling or shoulder months
 };
 
-/// `daily_mean`, `min_max_mean` …
+[[nodiscard]] std::span<const std::string_view> degree_day_method_codes() noexcept;
 [[nodiscard]] std::string_view code(DegreeDayMethod method) noexcept;
 
 /// Eurostat `nrg_chdd`: base 18 °C on days of 15 °C or colder.

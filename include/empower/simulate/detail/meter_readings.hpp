@@ -13,9 +13,6 @@
 
 namespace empower::detail {
 
-/// `2022-01-29`.
-[[nodiscard]] std::string day_text(CivilDay day);
-
 /// Relative deviation of each day from the signature: AR(1), lag-one correlation 0.6.
 [[nodiscard]] std::vector<double> daily_noise(std::size_t days, double deviation,
                                               RandomStream random);
