@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "perimeter.hpp"
 
+#include <empower/reference/provenance.hpp>
 #include <empower/series/coverage.hpp>
 #include <empower/stock/carrier.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <string_view>
 
 namespace empower::detail {
 namespace {
@@ -17,6 +21,16 @@ void drop_site_total(std::vector<const ConsumptionRow*>& rows) {
   if (rows.size() < 2) return;
   std::erase_if(
       rows, [](const ConsumptionRow* row) { return row->carrier == code(Carrier::site_total); });
+}
+
+/// How weak a confidence is: 0 for none, then from verified to placeholder.
+std::ptrdiff_t weakness(std::string_view confidence) {
+  using enum Confidence;
+  constexpr std::array strongest_first{verified, second_hand, computed, general_knowledge,
+                                       placeholder};
+  const auto* const found =
+      std::ranges::find(strongest_first, confidence, [](Confidence c) { return code(c); });
+  return found == strongest_first.end() ? 0 : found - strongest_first.begin() + 1;
 }
 
 } // namespace
@@ -100,6 +114,9 @@ PerimeterEnergy Perimeters::energy(const std::vector<std::size_t>& buildings, in
       factored(sum.primary, row->primary_kwh, "primary energy");
       factored(sum.emissions, row->emissions_kgco2e, "emissions");
       factored(sum.cost, row->cost_eur, "cost");
+      if (row->energy_kwh != 0.0 &&
+          weakness(row->price_confidence) > weakness(sum.price_confidence))
+        sum.price_confidence = row->price_confidence;
       if (!row->emission_set.empty()) sum.emission_set = row->emission_set;
     }
   }

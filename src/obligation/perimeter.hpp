@@ -36,6 +36,7 @@ struct PerimeterEnergy {
   StrictSum primary;
   StrictSum emissions;
   StrictSum cost;
+  std::string price_confidence; ///< the weakest among the carriers used
   std::string emission_set;
   std::map<std::string, double, std::less<>> carriers;
   std::set<std::string> without; ///< `primary energy of pv_on_site` …

@@ -113,6 +113,7 @@ private:
     row_.emissions_tco2e = energy_.emissions.value() / 1000.0;
     row_.emission_set = energy_.emission_set;
     row_.cost_eur = energy_.cost.value();
+    if (!std::isnan(row_.cost_eur)) row_.price_confidence = energy_.price_confidence;
     for (const std::string& missing : energy_.without) add_note(row_.note, "no " + missing);
   }
 

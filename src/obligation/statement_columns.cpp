@@ -9,7 +9,7 @@ namespace empower {
 
 std::span<const Column<StatementRow>> Schema<StatementRow>::columns() {
   using Row = StatementRow;
-  static const std::array<Column<Row>, 37> all{{
+  static const std::array<Column<Row>, 38> all{{
       {"organisation", "", "owner on 1 July; empty = buildings that name none", &Row::organisation},
       {"year", "", "calendar year", &Row::year},
       {"buildings", "1", "buildings owned on 1 July", &Row::buildings},
@@ -36,6 +36,7 @@ std::span<const Column<StatementRow>> Schema<StatementRow>::columns() {
        &Row::emissions_tco2e},
       {"emission_set", "", "set of emission factors", &Row::emission_set},
       {"cost_eur", "EUR", "at today's prices; empty if a price is missing", &Row::cost_eur},
+      {"price_confidence", "", "weakest confidence among the prices used", &Row::price_confidence},
       {"toe", "toe", "primary energy in tonnes of oil equivalent; the note names what is missing",
        &Row::toe},
       {"toe_convention", "", "factor used for each carrier", &Row::toe_convention},

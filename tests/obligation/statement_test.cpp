@@ -111,6 +111,7 @@ TEST_SUITE("obligation/statement") {
     CHECK(town.primary_kwh == doctest::Approx(280'000.0));
     CHECK(town.emissions_tco2e == doctest::Approx(35.0));
     CHECK(town.cost_eur == doctest::Approx(70'000.0));
+    CHECK(town.price_confidence.empty());
     CHECK(town.coverage == 1.0);
     CHECK(town.estimated_share == doctest::Approx(0.25));
     // 18,000 * 0.187e-3 + 122,000 / 9.5947 * 0.836e-3
@@ -214,6 +215,19 @@ TEST_SUITE("obligation/statement") {
     CHECK(!std::isnan(town.primary_kwh));
   }
 
+  TEST_CASE("a cost is as sure as the weakest price in it") {
+    MadeStock made = two_bodies();
+    const auto confidence = [&] { return row_of(made.statement(), "Town", 2024).price_confidence; };
+    for (ConsumptionRow& row : made.consumption) row.price_confidence = "verified";
+    CHECK(confidence() == "verified");
+    made.consumption.back().price_confidence = "placeholder"; // of a3, which Town took over
+    CHECK(confidence() == "placeholder");
+    made.consumption.back().energy_kwh = 0.0;
+    CHECK(confidence() == "verified");
+    made.consumption.back().cost_eur = missing_value; // no cost, so nothing to be sure of
+    CHECK(confidence().empty());
+  }
+
   TEST_CASE("before the directive was in force there is no duty") {
     const Statement statement = two_bodies().statement();
     const StatementRow town = row_of(statement, "Town", 2021);
@@ -286,7 +300,7 @@ TEST_SUITE("obligation/statement") {
   }
 
   TEST_CASE("the tables describe themselves") {
-    CHECK(Schema<StatementRow>::columns().size() == 37);
+    CHECK(Schema<StatementRow>::columns().size() == 38);
     CHECK(Schema<ObligationRow>::columns().size() == 15);
     for (const auto& column : Schema<StatementRow>::columns()) CHECK(!column.meaning.empty());
   }

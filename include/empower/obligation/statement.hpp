@@ -38,6 +38,7 @@ struct StatementRow {
   double emissions_tco2e = missing_value;
   std::string emission_set;
   double cost_eur = missing_value;
+  std::string price_confidence; ///< weakest among the prices used
   double toe = missing_value;
   std::string toe_convention;
   std::optional<std::int64_t> eed_baseline_year;
