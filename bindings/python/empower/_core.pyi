@@ -1193,6 +1193,9 @@ class Building:
     def floor_area_m2(self) -> float:
         ...
     @property
+    def heated_volume_m3(self) -> float:
+        ...
+    @property
     def municipality(self) -> str:
         ...
     @property
@@ -1217,6 +1220,9 @@ class Stock:
         """
         The building with this id; KeyError if there is none.
         """
+    @property
+    def building_ids(self) -> list[str]:
+        ...
     @property
     def buildings(self) -> int:
         ...

@@ -37,11 +37,20 @@ void bind_io(py::module_& module) {
       .def_property_readonly("use", [](const Building& b) { return code(b.use); })
       .def_property_readonly("floor_area_m2",
                              [](const Building& b) { return b.floor_area.value(); })
+      .def_property_readonly("heated_volume_m3",
+                             [](const Building& b) { return b.heated_volume.value(); })
       .def_readonly("year_built", &Building::year_built);
   py::class_<StockFolder>{module, "Stock",
                           "A stock folder that was read: `empower.read_stock(folder)`."}
       .def_property_readonly("buildings",
                              [](const StockFolder& f) { return f.stock.buildings.size(); })
+      .def_property_readonly("building_ids",
+                             [](const StockFolder& f) {
+                               std::vector<std::string> ids;
+                               ids.reserve(f.stock.buildings.size());
+                               for (const Building& b : f.stock.buildings) ids.push_back(b.id);
+                               return ids;
+                             })
       .def_property_readonly("meters", [](const StockFolder& f) { return f.stock.meters.size(); })
       .def_property_readonly("stations",
                              [](const StockFolder& f) { return f.weather.stations.size(); })
