@@ -64,6 +64,7 @@ from .hourly import HourlyFit, HourlyPrediction, fit_hourly
 from .many_meters import fit_many
 from .saving import Saving, comparison_group, portfolio_saving, savings
 from .simulate import simulate_public_stock
+from .yearly_statement import Statement, statement, statements
 
 __all__ = [
     "AcceptanceCheck",
@@ -105,6 +106,7 @@ __all__ = [
     "Prediction",
     "Saving",
     "ShapeError",
+    "Statement",
     "Stock",
     "UnitError",
     "__version__",
@@ -130,4 +132,6 @@ __all__ = [
     "reference",
     "savings",
     "simulate_public_stock",
+    "statement",
+    "statements",
 ]

@@ -13,6 +13,10 @@ from .tables import Column
 _SHORT = 12
 
 
+class Markup(str):
+    """Text of a cell that is HTML already."""
+
+
 @dataclass(frozen=True)
 class Head:
     """A header cell."""
@@ -25,7 +29,10 @@ class Head:
 def html_table(
     caption: str, heads: Sequence[Head], rows: Iterable[Sequence[Any]], kind: str = ""
 ) -> str:
-    """A table with caption; units stand in the header, meanings are its titles."""
+    """A table with caption; units stand in the header, meanings are its titles.
+
+    Cells are escaped unless they are `Markup`.
+    """
     rows = list(rows)
     numeric = [any(_is_number(row[i]) for row in rows) for i in range(len(heads))]
     header = "".join(_head(head, number) for head, number in zip(heads, numeric, strict=True))
@@ -83,6 +90,8 @@ def _cell(value: Any, numeric: bool) -> str:
         text = "yes" if value else "no"
     elif _is_number(value):
         text = number(value)
+    elif isinstance(value, Markup):
+        text = value
     else:
         text = escape(str(value))
     kind = "number" if numeric else "short" if len(text) <= _SHORT else ""

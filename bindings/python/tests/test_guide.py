@@ -66,6 +66,7 @@ NAMES: dict[str, dict[str, Any]] = {
         "holidays": [date(2021, 8, 15)],
     },
     "CalTRACK 2.0": {"readings": READINGS, "temperatures": HOURLY},
+    "The yearly statement": {},
     "Savings": {
         "baseline": empower.fit_change_point(TEMPERATURE[:730], ENERGY[:730], start=FIRST),
         "start": DAYS,
@@ -77,10 +78,19 @@ NAMES: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> empower.Analysis:
+    folder = tmp_path_factory.mktemp("guide") / "stock"
+    empower.simulate_public_stock(folder, buildings=60, seed=1, first_year=2021, years=4)
+    return empower.analyse(folder)
+
+
 @pytest.mark.parametrize("section", NAMES)
-def test_the_snippets_run(section: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_snippets_run(
+    section: str, result: empower.Analysis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("altair")
     monkeypatch.chdir(tmp_path)
     assert SECTIONS[section]
     for snippet in SECTIONS[section]:
-        exec(snippet, {"empower": empower, "date": date, **NAMES[section]})
+        exec(snippet, {"empower": empower, "date": date, "result": result, **NAMES[section]})
