@@ -11,6 +11,7 @@ from pathlib import Path
 from . import __version__, analyse, simulate_public_stock
 from .errors import EmpowerError
 from .reference_command import add_reference_command, show_reference
+from .statement_command import add_statement_command, write_statements
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _simulate(options)
         elif options.command == "reference":
             show_reference(options)
+        elif options.command == "statement":
+            write_statements(options)
         else:
             _analyse(options)
     except (EmpowerError, OSError) as error:
@@ -68,8 +71,12 @@ def _parser() -> argparse.ArgumentParser:
         help="another seed is another stock (default %(default)s)",
     )
     simulation.add_argument(
+        "--first-year", type=int, default=2022, metavar="Y", help="default %(default)s"
+    )
+    simulation.add_argument(
         "--years", type=_count, default=3, metavar="N", help="default %(default)s"
     )
+    add_statement_command(commands)
     add_reference_command(commands)
     return parser
 
@@ -104,6 +111,10 @@ def _analyse(options: argparse.Namespace) -> None:
 
 def _simulate(options: argparse.Namespace) -> None:
     folder = simulate_public_stock(
-        options.folder, buildings=options.buildings, seed=options.seed, years=options.years
+        options.folder,
+        buildings=options.buildings,
+        seed=options.seed,
+        first_year=options.first_year,
+        years=options.years,
     )
     print(f"Wrote {options.buildings:,} buildings to {folder}, their truth to {folder / 'truth'}")

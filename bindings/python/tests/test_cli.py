@@ -64,3 +64,32 @@ def test_arguments_that_make_no_sense_are_refused(
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
     assert "empower" in capsys.readouterr().err
+
+
+def test_a_page_for_each_organisation_from_the_command_line(tmp_path: Path) -> None:
+    asked = ("--buildings", 8, "--seed", 3, "--first-year", 2022, "--years", 1)
+    assert run("simulate", tmp_path / "stock", *asked).returncode == 0
+    every = run("statement", tmp_path / "stock", "--out", tmp_path / "pages")
+    assert every.returncode == 0, every.stderr
+    pages = sorted((tmp_path / "pages").iterdir())
+    assert len(every.stdout.splitlines()) == len(pages) > 1
+    assert all(str(page) in every.stdout for page in pages)
+    name = every.stdout.split(":", 1)[0]
+    one = run(
+        *("statement", tmp_path / "stock", "--out", tmp_path / "one", "--language", "it"),
+        *("--organisation", name.upper(), "--year", 2022),
+    )
+    assert one.returncode == 0, one.stderr
+    (page,) = (tmp_path / "one").iterdir()
+    assert '<html lang="it">' in page.read_text("utf-8")
+    assert one.stdout.startswith(f"{name}: bilancio energetico 2022")
+    assert str(page) in one.stdout
+
+
+def test_an_organisation_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    empower.simulate_public_stock(tmp_path / "stock", buildings=8, seed=3, years=1)
+    asked = (tmp_path / "stock", "--out", tmp_path / "pages", "--organisation", "Atlantide")
+    found = run("statement", *asked)
+    assert found.returncode == 2
+    assert found.stderr.startswith("empower: Expected an organisation such as ")
+    assert not (tmp_path / "pages").exists()
