@@ -25,14 +25,34 @@ namespace {
 constexpr std::string_view method_id = "empower-savings-1";
 constexpr long least_days = 28;
 
+/// Their values for the observations inside the reporting window alone.
+Regressors regressors_of(const SavingsInput& input, BillView inside) {
+  Regressors part{.names = input.regressors.names};
+  if (part.names.empty()) return part;
+  const std::size_t length = input.observed.size();
+  if (input.regressors.values.size() != part.names.size() * length)
+    throw ShapeError{"regressors", part.names.size() * length, input.regressors.values.size()};
+  const auto skipped = static_cast<std::size_t>(inside.from.data() - input.observed.from.data());
+  part.values.reserve(part.names.size() * inside.size());
+  for (std::size_t column = 0; column < part.names.size(); ++column) {
+    const auto values =
+        std::span{input.regressors.values}.subspan(column * length + skipped, inside.size());
+    part.values.insert(part.values.end(), values.begin(), values.end());
+  }
+  return part;
+}
+
 /// The saving of one input, with what all its sums share.
 class Measurement {
 public:
   explicit Measurement(const SavingsInput& input)
       : input_{input}, observed_{observations_inside(input.observed, input.reporting)},
-        on_hours_{input.baseline->method == BaselineMethod::degree_hours},
-        expected_{on_hours_ ? adjusted_baseline(*input.baseline, observed_, input.hours, input.zone)
-                            : adjusted_baseline(*input.baseline, observed_, input.outdoor)},
+        has_parts_{input.baseline->method != BaselineMethod::degree_hours &&
+                   input.baseline->regressors.empty()},
+        expected_{input.baseline->method == BaselineMethod::degree_hours
+                      ? adjusted_baseline(*input.baseline, observed_, input.hours, input.zone)
+                      : adjusted_baseline(*input.baseline, observed_, input.outdoor,
+                                          regressors_of(input, observed_))},
         t_{student_t_quantile(0.95, input.baseline->degrees_of_freedom)} {}
 
   [[nodiscard]] AvoidedEnergy avoided(CivilPeriod period) const {
@@ -54,7 +74,7 @@ public:
       saving.doubtful = SavingsReason::reporting_extrapolation;
     }
     saving.guideline_14 = guideline_14(saving.avoided);
-    if (period.whole && !saving.doubtful && !on_hours_) add_parts(saving);
+    if (period.whole && !saving.doubtful && has_parts_) add_parts(saving);
     return saving;
   }
 
@@ -110,7 +130,7 @@ private:
 
   const SavingsInput& input_;
   BillView observed_;
-  bool on_hours_;
+  bool has_parts_; ///< a model of temperature alone, on days
   AdjustedBaseline expected_;
   double t_;
 };
@@ -127,6 +147,7 @@ MethodRecord record_of(const SavingsInput& input) {
   digest.add(input.outdoor.values());
   digest.add(static_cast<std::int64_t>(input.hours.period().from.time_since_epoch().count()));
   digest.add(input.hours.values());
+  if (!input.regressors.names.empty()) digest.add(input.regressors.values);
   for (const NonRoutineAdjustment& a : input.adjustments) {
     digest.add(static_cast<std::int64_t>(a.period.from.time_since_epoch().count()));
     digest.add(static_cast<std::int64_t>(a.period.to.time_since_epoch().count()));

@@ -275,6 +275,36 @@ TEST_SUITE("baseline/savings") {
     CHECK(inside <= 288);
   }
 
+  TEST_CASE("a baseline with regressors takes them for the reporting period") {
+    Retrofitted meter{before, before, 0.0};
+    Regressors pupils{{"pupils"}, {}};
+    for (std::size_t i = 0; i < meter.observed.energy_kwh.size(); ++i) {
+      pupils.values.push_back(i < 365 ? static_cast<double>(i % 7)
+                                      : 3.0 + static_cast<double>(i % 5));
+      meter.observed.energy_kwh[i] += 2.0 * pupils.values.back() - (i < 365 ? 0.0 : 5.0);
+    }
+    const DailySeries days = daily_energy(observations_inside(meter.observed.view(), first_year));
+    Regressors of_baseline{pupils.names, {pupils.values.begin(), pupils.values.begin() + 365}};
+    const auto baseline = fit_change_point(days.view<KilowattHours>(),
+                                           meter.outdoor.view<Celsius>(), {}, of_baseline);
+    REQUIRE(baseline);
+    SavingsInput input = meter.input();
+    input.baseline = &*baseline;
+    input.regressors = pupils;
+    const SavingsOutcome saving = measured_saving(input);
+    REQUIRE(saving);
+    CHECK(saving->cumulative.avoided.value == doctest::Approx(5.0 * 365.0).epsilon(1e-8));
+    CHECK(!saving->years[0].parts);
+    const std::string digest = saving->record.input_digest;
+    input.regressors.values.back() += 1.0;
+    CHECK(measured_saving(input)->record.input_digest != digest);
+
+    input.regressors.values.pop_back();
+    CHECK_THROWS_AS(static_cast<void>(measured_saving(input)), ShapeError);
+    input.regressors = {};
+    CHECK_THROWS_AS(static_cast<void>(measured_saving(input)), ShapeError);
+  }
+
   TEST_CASE("a saving serialises without loss") {
     const Retrofitted meter{before, after, 9.0};
     const NormalYear normal{"both", meter.outdoor.values, 2.0};

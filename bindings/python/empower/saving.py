@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from . import _core
-from ._arrays import civil_day, days, doubles
+from ._arrays import civil_day, columns, days, doubles
 from ._core import (
     AvoidedEnergy,
     ComparisonGroup,
@@ -121,6 +121,7 @@ def savings(
     temperature: ArrayLike,
     first_temperature_day: date | np.datetime64,
     reporting: tuple[date, date],
+    regressors: Mapping[str, ArrayLike] | None = None,
     adjustments: Sequence[NonRoutineAdjustment] = (),
     option: str = "C",
     encloses: str = "",
@@ -146,6 +147,9 @@ def savings(
         Day of `temperature[0]`.
     reporting : (date, date)
         First day after the works, and the day after the last to report.
+    regressors : mapping of str to array of float64, shape (readings,)
+        Of a baseline with regressors: their values for each reading, by the same names in the same
+        order. Such a saving has no parts and no normal year.
     adjustments : sequence of NonRoutineAdjustment
         Energy used more or less for a reason that is neither works nor weather.
     option : str
@@ -164,6 +168,8 @@ def savings(
         If the baseline is a refusal.
     ValueError
         If the baseline does not know its period.
+    ContractError
+        If the regressors are not the baseline's.
     TypeError, ShapeError
         For arrays of other types or of different lengths.
     """
@@ -182,6 +188,7 @@ def savings(
         list(adjustments),
         option,
         encloses,
+        columns(regressors),
     )
     return Saving(outcome.reason, outcome.detail, outcome.value)
 

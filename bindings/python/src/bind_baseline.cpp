@@ -2,6 +2,7 @@
 #include "bind.hpp"
 #include "civil_day_caster.hpp"
 #include "codes.hpp"
+#include "named_columns.hpp"
 #include "numpy_views.hpp"
 
 #include <empower/baseline/acceptance.hpp>
@@ -25,19 +26,6 @@ namespace empower::python {
 namespace {
 
 using Range = std::pair<double, double>;
-
-using NamedColumns = std::vector<std::pair<std::string, Array<double>>>;
-
-Regressors regressors_of(const NamedColumns& columns, std::size_t length) {
-  Regressors regressors;
-  for (const auto& [name, values] : columns) {
-    const auto column = view(values);
-    if (column.size() != length) throw ShapeError{name, length, column.size()};
-    regressors.names.push_back(name);
-    regressors.values.insert(regressors.values.end(), column.begin(), column.end());
-  }
-  return regressors;
-}
 
 FitOutcome fit_days(const Array<double>& temperature_c, const Array<double>& energy_kwh,
                     std::optional<CivilDay> first_day, const FitOptions& options,

@@ -2,6 +2,7 @@
 #include "bind.hpp"
 #include "civil_day_caster.hpp"
 #include "codes.hpp"
+#include "named_columns.hpp"
 #include "numpy_views.hpp"
 
 #include <empower/baseline/comparison_group.hpp>
@@ -32,7 +33,8 @@ SavingsOutcome measure(const Fit& baseline, const Array<std::int64_t>& start,
                        const Array<std::int64_t>& end, const Array<double>& energy_kwh,
                        CivilDay first_temperature_day, const Array<double>& temperature_c,
                        DatePair reporting, const std::vector<NonRoutineAdjustment>& adjustments,
-                       std::string_view option, std::string encloses) {
+                       std::string_view option, std::string encloses,
+                       const NamedColumns& regressors) {
   const auto energy = view(energy_kwh);
   const std::vector<CivilDay> from = civil_days(view(start));
   const std::vector<CivilDay> to = civil_days(view(end));
@@ -45,6 +47,7 @@ SavingsOutcome measure(const Fit& baseline, const Array<std::int64_t>& start,
   input.outdoor = outdoor;
   input.reporting = {reporting.first, reporting.second};
   input.adjustments = adjustments;
+  input.regressors = regressors_of(regressors, energy.size());
   input.boundary = {member<IpmvpOption>(ipmvp_option_codes(), option), std::move(encloses)};
   const py::gil_scoped_release unlocked;
   const NormalYear normal = mean_of_complete_years(outdoor);
@@ -155,7 +158,7 @@ void bind_savings(py::module_& module) {
   module.def("measured_saving", &measure, "baseline"_a, "start_days"_a.noconvert(),
              "end_days"_a.noconvert(), "energy_kwh"_a.noconvert(), "first_temperature_day"_a,
              "temperature_c"_a.noconvert(), "reporting"_a, "adjustments"_a, "option"_a,
-             "encloses"_a);
+             "encloses"_a, "regressors"_a);
   bind_groups(module);
 }
 

@@ -163,3 +163,33 @@ def test_a_comparison_group_takes_off_what_changed_everywhere() -> None:
     assert group.correct(one).avoided.value == pytest.approx(0.0, abs=1e-6)
     with pytest.raises(empower.CoverageError):
         empower.comparison_group([one] * 2)
+
+
+def test_a_baseline_with_regressors_takes_them_for_the_reporting_period() -> None:
+    pupils = np.arange(DAYS.size) % 7 * 1.0
+    energy = ENERGY + 3.0 * pupils
+    energy[WORKS:] += 3.0 * 2.0  # two more pupils a day
+    more = pupils + np.where(np.arange(DAYS.size) < WORKS, 0.0, 2.0)
+    baseline = empower.fit_change_point(
+        TEMPERATURE[:WORKS], energy[:WORKS], start=FIRST, regressors={"pupils": pupils[:WORKS]}
+    )
+
+    def saving(**regressors: NDArray[np.float64]) -> empower.Saving:
+        return empower.savings(
+            baseline,
+            DAYS,
+            None,
+            energy,
+            temperature=TEMPERATURE,
+            first_temperature_day=FIRST,
+            reporting=REPORTING,
+            regressors=regressors,
+        )
+
+    avoided = saving(pupils=more).cumulative.avoided
+    assert avoided.value == pytest.approx(measured().cumulative.avoided.value, rel=0.02)
+    assert saving(pupils=pupils).cumulative.avoided.value < avoided.value - 2000.0
+    with pytest.raises(empower.ContractError):
+        saving(people=more)
+    with pytest.raises(empower.ShapeError):
+        saving()

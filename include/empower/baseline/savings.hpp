@@ -143,8 +143,7 @@ using SavingsOutcome = Outcome<MeasuredSaving, SavingsReason>;
 
 /// What a saving is measured with.
 struct SavingsInput {
-  const Fit* baseline = nullptr; ///< `fit_change_point`, `fit_bills` or `fit_degree_hours`, without
-                                 ///< regressors
+  const Fit* baseline = nullptr; ///< `fit_change_point`, `fit_bills` or `fit_degree_hours`
   BillView observed;             ///< all readings of the meter; NaN = missing or not credible
   DailyView<Celsius> outdoor;
   CivilPeriod reporting;
@@ -153,12 +152,16 @@ struct SavingsInput {
   SavingsBoundary boundary;
   HourlyView<Celsius> hours = {}; ///< for a baseline on degree-hours; `outdoor` may then be empty
   TimeZone zone = {};             ///< of the hours
+  /// Of a baseline with regressors: their values for each of `observed`, as `adjusted_baseline`
+  /// wants them.
+  Regressors regressors = {};
 };
 
 /// The saving of one meter in a reporting window, by all the rules above. Refused with
 /// `short_reporting` for less than 28 days with readings and temperature; everything else that is
-/// wrong with a single period stands in its `doubtful`. A baseline on degree-hours gives no parts
-/// and no normalised saving: the normal year has no hours.
+/// wrong with a single period stands in its `doubtful`. A baseline on degree-hours or with
+/// regressors gives no parts and no normalised saving: the normal year has neither hours nor
+/// regressors. Throws `ShapeError` or `ContractError` for regressors that are not the baseline's.
 [[nodiscard]] SavingsOutcome measured_saving(const SavingsInput& input);
 
 /// Without loss: the text read back gives the same bits. `measured_saving_from_json` throws
