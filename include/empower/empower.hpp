@@ -126,5 +126,6 @@
 #include <empower/weather/degree_day_ratio.hpp>
 #include <empower/weather/degree_days.hpp>
 #include <empower/weather/heating_season.hpp>
+#include <empower/weather/monthly_normals.hpp>
 #include <empower/weather/normal_year.hpp>
 #include <empower/weather/station.hpp>

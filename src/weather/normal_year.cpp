@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace empower {
@@ -19,7 +20,31 @@ std::size_t count_below(const std::vector<double>& sorted, Celsius base) noexcep
 
 bool is_missing(double value) noexcept { return std::isnan(value); }
 
+/// The mean over some years, all complete.
+NormalYear mean_of(DailyView<Celsius> outdoor, std::span<const int> years) {
+  if (years.empty()) return {};
+  std::string name = "mean of ";
+  std::vector<double> temperature_c;
+  for (const int year : years) {
+    const auto days = outdoor.within(calendar_year(year)).values();
+    temperature_c.insert(temperature_c.end(), days.begin(), days.end());
+    name += (year == years.front() ? "" : ", ") + std::to_string(year);
+  }
+  return {std::move(name), std::move(temperature_c), static_cast<double>(years.size())};
+}
+
 } // namespace
+
+std::vector<int> detail::complete_years(DailyView<Celsius> outdoor) {
+  std::vector<int> years;
+  for (int year = year_of(outdoor.first()); year < year_of(outdoor.period().to); ++year) {
+    const auto days = outdoor.within(calendar_year(year)).values();
+    if (days.size() == static_cast<std::size_t>(day_count(calendar_year(year))) &&
+        std::none_of(days.begin(), days.end(), is_missing))
+      years.push_back(year);
+  }
+  return years;
+}
 
 NormalYear::NormalYear(std::string name, std::vector<double> temperature_c, double years)
     : name_{std::move(name)}, sorted_{std::move(temperature_c)}, years_{years} {
@@ -54,19 +79,13 @@ DegreeDays NormalYear::cooling_degree_days(Celsius base) const noexcept {
 }
 
 NormalYear mean_of_complete_years(DailyView<Celsius> outdoor) {
-  std::string name;
-  std::vector<double> temperature_c;
-  double years = 0.0;
-  for (int year = year_of(outdoor.first()); year < year_of(outdoor.period().to); ++year) {
-    const auto days = outdoor.within(calendar_year(year)).values();
-    if (days.size() != static_cast<std::size_t>(day_count(calendar_year(year)))) continue;
-    if (std::any_of(days.begin(), days.end(), is_missing)) continue;
-    temperature_c.insert(temperature_c.end(), days.begin(), days.end());
-    name += (years == 0.0 ? "mean of " : ", ") + std::to_string(year);
-    years += 1.0;
-  }
-  if (years == 0.0) return {};
-  return {std::move(name), std::move(temperature_c), years};
+  return mean_of(outdoor, detail::complete_years(outdoor));
+}
+
+NormalYear mean_of_last_complete_years(DailyView<Celsius> outdoor, std::size_t count) {
+  EMPOWER_EXPECTS(count > 0, "a mean needs a year");
+  const std::vector<int> all = detail::complete_years(outdoor);
+  return mean_of(outdoor, std::span{all}.last(std::min(count, all.size())));
 }
 
 } // namespace empower

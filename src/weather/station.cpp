@@ -20,6 +20,12 @@ double distance_km(Coordinates a, Coordinates b) noexcept {
   return 2.0 * radius_km * std::asin(std::min(std::sqrt(h), 1.0));
 }
 
+NormalYear normal_year_of(const Station& station, std::optional<std::size_t> years) {
+  if (!station.given_normal_year.missing()) return station.given_normal_year;
+  return years ? mean_of_last_complete_years(station.outdoor(), *years)
+               : mean_of_complete_years(station.outdoor());
+}
+
 std::optional<std::size_t> Weather::find(std::string_view id) const noexcept {
   const auto found =
       std::lower_bound(stations.begin(), stations.end(), id,

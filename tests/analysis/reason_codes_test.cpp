@@ -5,6 +5,7 @@
 #include <empower/reference/tables.hpp>
 #include <empower/retrofit/measure.hpp>
 #include <empower/weather/degree_day_ratio.hpp>
+#include <empower/weather/monthly_normals.hpp>
 
 #include <doctest/doctest.h>
 
@@ -25,6 +26,7 @@ TEST_SUITE("analysis/reason_codes") {
     for (const std::string_view reason : savings_reason_codes()) take(reason);
     for (const std::string_view reason : degree_day_reason_codes()) take(reason);
     for (const std::string_view reason : obligation_reason_codes()) take(reason);
+    for (const std::string_view reason : normals_reason_codes()) take(reason);
     for (const auto reason : {MeasureReason::no_figure, MeasureReason::not_applicable,
                               MeasureReason::heritage, MeasureReason::missing_input})
       take(code(reason));

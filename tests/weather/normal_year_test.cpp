@@ -51,6 +51,21 @@ TEST_SUITE("weather/normal_year") {
     CHECK(normal.sorted_temperatures().size() == 365 + 365 + 366);
   }
 
+  TEST_CASE("the last complete years, or all where there are fewer") {
+    auto days = days_from(civil_day(2020, 3, 1), civil_day(2025, 12, 31));
+    days.values[static_cast<std::size_t>((civil_day(2023, 7, 1) - days.first).count())] =
+        missing_value;
+    const auto outdoor = days.view<Celsius>();
+    CHECK(mean_of_last_complete_years(outdoor, 2).name() == "mean of 2022, 2024");
+    CHECK(mean_of_last_complete_years(outdoor, 9).name() == "mean of 2021, 2022, 2024");
+    CHECK(mean_of_last_complete_years({}, 9).missing());
+    CHECK_THROWS_AS((void)mean_of_last_complete_years(outdoor, 0), ContractError);
+    const auto year = outdoor.within(calendar_year(2024));
+    const Celsius base{15.0};
+    CHECK(mean_of_last_complete_years(outdoor, 1).heating_degree_days(base).value() ==
+          doctest::Approx(heating_degree_days(year, {base, base}).total.value()).epsilon(1e-12));
+  }
+
   TEST_CASE("a series that ends with the year has that year") {
     const auto days = days_from(civil_day(2023, 1, 1), civil_day(2024, 1, 1));
     CHECK(mean_of_complete_years(days.view<Celsius>()).name() == "mean of 2023");

@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <numbers>
+#include <optional>
+#include <vector>
 
 namespace empower {
 
@@ -24,6 +26,16 @@ Station station(std::string id, Coordinates place) {
 } // namespace
 
 TEST_SUITE("weather/station") {
+  TEST_CASE("the normal year that is given prevails over that of the readings") {
+    Station s = station("s", firenze);
+    s.daily_mean = {civil_day(2022, 1, 1), std::vector<double>(730, 12.0)};
+    CHECK(normal_year_of(s, std::nullopt).name() == "mean of 2022, 2023");
+    CHECK(normal_year_of(s, 1).name() == "mean of 2023");
+    s.given_normal_year = {"typical year", std::vector<double>(365, 10.0), 1.0};
+    CHECK(normal_year_of(s, 1).name() == "typical year");
+    CHECK(normal_year_of(station("t", firenze), 1).missing());
+  }
+
   TEST_CASE("a degree of a great circle is 111.195 km, along a meridian and along the equator") {
     constexpr double degree = 6371.0088 * std::numbers::pi / 180.0;
     CHECK(distance_km({40.0, 11.0}, {41.0, 11.0}) == doctest::Approx(degree).epsilon(1e-12));

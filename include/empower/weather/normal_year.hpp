@@ -4,6 +4,7 @@
 #include <empower/core/units.hpp>
 #include <empower/series/daily.hpp>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -42,5 +43,14 @@ private:
 /// The mean over the complete calendar years of a station (each day has a temperature); missing
 /// when there is no complete year.
 [[nodiscard]] NormalYear mean_of_complete_years(DailyView<Celsius> outdoor);
+/// The mean over the last `count` of them, or over all where there are fewer. `count` > 0.
+[[nodiscard]] NormalYear mean_of_last_complete_years(DailyView<Celsius> outdoor, std::size_t count);
+
+namespace detail {
+
+/// The calendar years each day of which has a temperature, in order.
+[[nodiscard]] std::vector<int> complete_years(DailyView<Celsius> outdoor);
+
+} // namespace detail
 
 } // namespace empower

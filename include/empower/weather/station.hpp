@@ -5,6 +5,7 @@
 #include <empower/core/units.hpp>
 #include <empower/series/daily.hpp>
 #include <empower/series/hourly.hpp>
+#include <empower/weather/normal_year.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -35,9 +36,14 @@ struct Station {
   double altitude_m = missing_value;
   DailySeries daily_mean;             ///< °C per civil day of `zone`
   std::optional<HourlySeries> hourly; ///< °C per hour of UTC, where the source was that fine
+  NormalYear given_normal_year;       ///< from monthly normals or a typical year, if there is one
 
   [[nodiscard]] DailyView<Celsius> outdoor() const noexcept { return daily_mean.view<Celsius>(); }
 };
+
+/// The weather that consumption at a station is moved to: the one given with it, else the mean of
+/// its last `years` complete years, of all without a number.
+[[nodiscard]] NormalYear normal_year_of(const Station& station, std::optional<std::size_t> years);
 
 /// All stations, by id in byte order.
 struct Weather {
