@@ -63,6 +63,7 @@
 #include <empower/core/units.hpp>
 #include <empower/core/version.hpp>
 #include <empower/io/epw.hpp>
+#include <empower/io/open_meteo.hpp>
 #include <empower/io/reference_folder.hpp>
 #include <empower/io/reject.hpp>
 #include <empower/io/stock_folder.hpp>
