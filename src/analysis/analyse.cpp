@@ -78,7 +78,7 @@ private:
   void choose_stations() {
     const Weather& weather = folder_.weather;
     for (const Station& station : weather.stations) {
-      normal_years_.push_back(mean_of_complete_years(station.outdoor()));
+      normal_years_.push_back(normal_year_of(station, folder_.settings.normal_years));
       temperatures_.emplace_back(station.outdoor());
     }
     for (const Building& building : stock().buildings) {

@@ -3,6 +3,7 @@
 
 #include <empower/core/error.hpp>
 #include <empower/io/detail/fields.hpp>
+#include <empower/io/detail/text_encoding.hpp>
 #include <empower/io/detail/text_file.hpp>
 #include <empower/series/resample.hpp>
 
@@ -160,7 +161,9 @@ TypicalYear parse_epw(std::string_view text, const std::string& source) {
 }
 
 TypicalYear read_epw(const std::filesystem::path& file) {
-  return parse_epw(detail::text_of_file(file), file.string());
+  std::string text = detail::text_of_file(file);
+  static_cast<void>(detail::recode_to_utf8(text)); // names of places, no matter of the hours
+  return parse_epw(text, file.string());
 }
 
 } // namespace empower

@@ -7,6 +7,7 @@
 #include <empower/io/detail/text_file.hpp>
 #include <empower/io/reference_folder.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace empower {
@@ -64,12 +65,36 @@ bool read_table(StockInput& input, std::string_view file, std::span<const Column
   return true;
 }
 
+std::optional<std::string> read_named_file(StockInput& input, RejectLog& log) {
+  const std::string file = log.file();
+  std::optional<std::string> text;
+  try {
+    text = input.source(file);
+  } catch (const InputError&) { // a folder, say: there is nothing to read
+    return std::nullopt;
+  }
+  if (!text) return std::nullopt;
+  auto& digests = input.folder.digests;
+  if (std::none_of(digests.begin(), digests.end(),
+                   [&](const FileDigest& known) { return known.file == file; }))
+    digests.push_back({file, fingerprint(*text)});
+  for (const std::size_t line : recode_to_utf8(*text)) {
+    log.add(line, {"", "text in UTF-8", "another encoding", "line read as Windows-1252"});
+  }
+  return text;
+}
+
+void keep_account(StockInput& input, const InputFile& account, const RejectLog& log) {
+  keep(input.folder, account, log);
+}
+
 StockFolder read_stock_files(const FileSource& source) {
   StockFolder folder;
   StockSettings settings = read_settings(source, folder);
   StockInput input{source, embedded_reference(), std::move(settings), std::move(folder)};
   read_stations(input);
   read_temperatures(input);
+  read_normals(input);
   read_calendars(input);
   read_buildings(input);
   read_meters(input);

@@ -19,11 +19,14 @@ using std::chrono::days;
 using std::chrono::hours;
 
 namespace station_column {
-enum Column : std::size_t { station, time_zone, latitude, longitude, altitude };
+enum Column : std::size_t { station, time_zone, latitude, longitude, altitude, file, normal_file };
 constexpr std::array rules{ColumnRule{"station", ColumnRule::Need::required},
                            ColumnRule{"time_zone", ColumnRule::Need::required},
-                           ColumnRule{"latitude"}, ColumnRule{"longitude"},
-                           ColumnRule{"altitude_m"}};
+                           ColumnRule{"latitude"},
+                           ColumnRule{"longitude"},
+                           ColumnRule{"altitude_m"},
+                           ColumnRule{"file"},
+                           ColumnRule{"normal_file"}};
 } // namespace station_column
 
 namespace temperature_column {
@@ -63,6 +66,11 @@ std::optional<TemperatureRow> read_row(StockTable& table, IdIndex& stations,
   const auto station = stations.find(table.text(col::station));
   if (!station) {
     table.refuse(col::station, "a station of stations.csv", Merge::same_neighbours);
+    return std::nullopt;
+  }
+  if (!weather.stations[*station].daily_mean.values.empty()) { // only a file can have filled it yet
+    table.refuse(col::station, "no rows of a station that has a file in stations.csv",
+                 Merge::same_neighbours);
     return std::nullopt;
   }
   const auto time = table.time(col::time);
@@ -208,23 +216,29 @@ void read_stations(StockInput& input) {
         table.refuse(col::station, "a station");
         continue;
       }
-      const auto zone = table.text(col::time_zone).empty()
-                            ? input.settings.handed_on.time_zone
-                            : TimeZone::named(table.text(col::time_zone));
+      if (const auto known = lines.find(station.id); known != lines.end()) {
+        table.refuse(col::station, "each station once",
+                     fmt::format("{}, as in line {}", station.id, known->second),
+                     Merge::neighbours);
+        continue;
+      }
+      station.place = {number_or_empty(table, col::latitude, -90, 90),
+                       number_or_empty(table, col::longitude, -180, 180)};
+      station.altitude_m = number_or_empty(table, col::altitude, -500, 9000);
+      const std::string_view named = table.text(col::time_zone);
+      auto zone = named.empty() ? input.settings.handed_on.time_zone : TimeZone::named(named);
+      if (zone || named.empty()) {
+        read_station_files(
+            input, table,
+            {col::file, col::normal_file, col::time_zone, col::latitude, col::altitude}, station,
+            zone);
+      }
       if (!zone) {
         table.refuse(col::time_zone, "a time zone like Europe/Rome", Merge::same_neighbours);
         continue;
       }
-      if (const auto [first, added] = lines.try_emplace(station.id, table.line()); !added) {
-        table.refuse(col::station, "each station once",
-                     fmt::format("{}, as in line {}", station.id, first->second),
-                     Merge::neighbours);
-        continue;
-      }
       station.zone = *zone;
-      station.place = {number_or_empty(table, col::latitude, -90, 90),
-                       number_or_empty(table, col::longitude, -180, 180)};
-      station.altitude_m = number_or_empty(table, col::altitude, -500, 9000);
+      lines.emplace(station.id, table.line());
       stations.push_back(std::move(station));
     }
   });

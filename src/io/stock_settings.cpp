@@ -7,6 +7,7 @@
 #include <toml++/toml.h>
 
 #include <array>
+#include <cstdint>
 #include <utility>
 
 namespace empower::detail {
@@ -123,6 +124,10 @@ void read_analysis(FolderSettings& settings, const toml::table& table, RejectLog
       const auto budget = node.value<double>();
       if (!budget || !(*budget >= 0.0 && *budget < 1e15)) refuse(node, key, "an amount in EUR");
       settings.budget_eur = *budget;
+    } else if (key == "normal_years") {
+      const auto years = node.value_exact<std::int64_t>();
+      if (!years || *years < 1 || *years > 200) refuse(node, key, "a number of years, from 1");
+      settings.normal_years = static_cast<std::size_t>(*years);
     } else {
       report_unknown(log, node, "analysis." + std::string{key});
     }

@@ -32,6 +32,7 @@ gas = "kWh"
 baseline = [2022-01-01, "2023-01-01"]
 report = [2023-01-01, 2024-01-01]
 budget_eur = 2_000_000
+normal_years = 10
 )toml")
             .with("buildings.csv",
                   "Codice;Superficie (mq);Destinazione\nschool;1.234,5;school_primary\n")
@@ -50,6 +51,7 @@ budget_eur = 2_000_000
     CHECK(folder.settings.baseline == calendar_year(2022));
     CHECK(folder.settings.report == calendar_year(2023));
     CHECK(folder.settings.budget_eur == 2e6);
+    CHECK(folder.settings.normal_years == 10);
   }
 
   TEST_CASE("a value that cannot be followed stops the reading, with line and key") {
@@ -67,6 +69,8 @@ budget_eur = 2_000_000
           Case{"[analysis]\nbaseline = [2023-02-30, 2024-01-01]", 2, ""},
           Case{"[analysis]\nbaseline = 2023", 2, "baseline"},
           Case{"[analysis]\nbudget_eur = nan", 2, "budget_eur"},
+          Case{"[analysis]\nnormal_years = 0", 2, "normal_years"},
+          Case{"[analysis]\nnormal_years = 2.5", 2, "normal_years"},
           Case{"[files.readings]\nseparator = \"x\"", 2, "separator"},
           Case{"separator = ", 1, ""}}) {
       CAPTURE(wrong.text);

@@ -9,6 +9,7 @@
 #include <empower/stock/stock.hpp>
 #include <empower/weather/station.hpp>
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -50,6 +51,7 @@ struct FolderSettings {
   std::optional<CivilPeriod> baseline;
   std::optional<CivilPeriod> report;
   std::optional<double> budget_eur;
+  std::optional<std::size_t> normal_years; ///< complete years of a station's normal year, the last
 };
 
 /// Fingerprint of an input file, for `run.json`.

@@ -57,10 +57,31 @@ struct StockInput {
 bool read_table(StockInput& input, std::string_view file, std::span<const ColumnRule> rules,
                 const std::function<void(StockTable&)>& body);
 
+/// The text of a file that a table names, its digest taken; nothing if it is not there or cannot be
+/// read. Lines that are not UTF-8 are recoded and go into the log.
+std::optional<std::string> read_named_file(StockInput& input, RejectLog& log);
+
+/// Keeps the account of a file that is no table.
+void keep_account(StockInput& input, const InputFile& account, const RejectLog& log);
+
+/// What the files of a station, named in its row of stations.csv, add to it: temperatures of an
+/// Open-Meteo `.json`, the normal year of an `.epw`, and place and altitude where the row has none.
+/// The zone of the row prevails over that of the file. What cannot be used is reported.
+struct StationFiles {
+  std::size_t file = 0; ///< columns of the table
+  std::size_t normal_file = 0;
+  std::size_t time_zone = 0;
+  std::size_t latitude = 0;
+  std::size_t altitude = 0;
+};
+void read_station_files(StockInput& input, StockTable& table, const StationFiles& columns,
+                        Station& station, std::optional<TimeZone>& zone);
+
 // One function per file or pair of files; each needs those before it. Required files throw
 // `InputError` where they are missing.
 void read_stations(StockInput& input);
 void read_temperatures(StockInput& input);
+void read_normals(StockInput& input);
 void read_calendars(StockInput& input);
 void read_buildings(StockInput& input);
 void read_meters(StockInput& input);
