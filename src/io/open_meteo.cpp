@@ -30,7 +30,11 @@ std::string shown(const json& value) {
   constexpr std::size_t longest = 60;
   std::string text = value.is_string() ? value.get<std::string>()
                                        : value.dump(-1, ' ', false, json::error_handler_t::replace);
-  return text.size() > longest ? text.substr(0, longest) + " ..." : text;
+  if (text.size() <= longest) return text;
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end; // not inside a character
+  return text.substr(0, end) + " ...";
 }
 
 /// A value of the file that knows its path.
@@ -218,7 +222,7 @@ OpenMeteoTemperatures parse_open_meteo(std::string_view text, const std::string&
   json file;
   try {
     file = json::parse(text);
-  } catch (const json::parse_error& error) {
+  } catch (const json::exception& error) { // no JSON, or a number beyond a double
     throw InputError{{source, 0, {}}, "JSON of Open-Meteo", error.what()};
   }
   return read_place(Field{file, {}, source});

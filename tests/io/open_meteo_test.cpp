@@ -135,6 +135,13 @@ TEST_SUITE("io/open_meteo") {
 
   TEST_CASE("what cannot be read is refused with the path of the field") {
     CHECK(refused("").expected() == "JSON of Open-Meteo");
+    CHECK(refused(with(answer, "43.76098", "1e999")).expected() == "JSON of Open-Meteo");
+    std::string reason;
+    for (int i = 0; i < 40; ++i) reason += "è"; // quoted up to 60 bytes, and never half of one
+    CHECK(refused(R"({"error":true,"reason":")" + reason + R"("})").got() ==
+          reason.substr(0, 60) + " ...");
+    CHECK(refused(R"({"error":true,"reason":"x)" + reason + R"("})").got() ==
+          "x" + reason.substr(0, 58) + " ...");
     CHECK(refused("[" + answer + "," + answer + "]").expected() ==
           "one place (a file for each), and not an array of 2");
     CHECK(refused(R"({"error":true,"reason":"Daily API request limit exceeded."})").got() ==

@@ -2,6 +2,7 @@
 #include <empower/io/detail/stock_reader.hpp>
 
 #include "io/stock_files.hpp"
+#include "support/made_epw.hpp"
 
 #include <doctest/doctest.h>
 
@@ -37,18 +38,7 @@ std::string hours_json() {
 
 /// A typical year of 10 °C in each hour.
 std::string made_epw(const std::string& place = "Pisa") {
-  std::string text =
-      "LOCATION," + place + ",-,ITA,made,161580,43.68,10.38,1.0,2.0\n2\n3\n4\n5\n6\n7\n8\n";
-  for (std::chrono::sys_days day{std::chrono::year{2001} / 1 / 1};
-       day < std::chrono::sys_days{std::chrono::year{2002} / 1 / 1}; day += std::chrono::days{1}) {
-    const std::chrono::year_month_day date{day};
-    for (int hour = 1; hour <= 24; ++hour) {
-      text += "2001," + std::to_string(static_cast<unsigned>(date.month())) + "," +
-              std::to_string(static_cast<unsigned>(date.day())) + "," + std::to_string(hour) +
-              ",0,x,10.0,9\n";
-    }
-  }
-  return text;
+  return testing::made_epw(place, [](int) { return 10.0; });
 }
 
 std::string made_normals(const std::string& deviation) {
