@@ -136,7 +136,11 @@ std::vector<double> TypicalYear::daily_mean_c() const {
 NormalYear TypicalYear::normal_year() const {
   std::vector<double> days = daily_mean_c();
   if (days.empty() || std::ranges::any_of(days, [](double t) { return std::isnan(t); })) return {};
-  return {fmt::format("typical year {} ({})", place_name, source), std::move(days), 1.0};
+  // PVGIS writes the coordinates alone, and "unknown" for the city.
+  const bool unnamed = place_name.empty() || place_name == "-" || place_name == "unknown";
+  const std::string where =
+      unnamed ? fmt::format("{:g}, {:g}", place.latitude, place.longitude) : place_name;
+  return {fmt::format("typical year {} ({})", where, source), std::move(days), 1.0};
 }
 
 TypicalYear parse_epw(std::string_view text, const std::string& source) {

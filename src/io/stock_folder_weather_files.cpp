@@ -127,10 +127,10 @@ private:
       return account_of(log.file(), hours, 0);
     }
     if (!station_.given_normal_year.missing()) {
-      log.add(0, {"", "one normal year of a station", station_.id, "the first file prevails"});
-    } else {
-      station_.given_normal_year = std::move(normal);
+      log.add(0, {"", "one normal year of a station", station_.given_normal_year.name(),
+                  "this file prevails, as the normal_file"});
     }
+    station_.given_normal_year = std::move(normal);
     take_place(year.place, year.altitude_m, log);
     return account_of(log.file(), hours, hours - year.hours_missing);
   }
@@ -164,8 +164,8 @@ private:
 void read_station_files(StockInput& input, StockTable& table, const StationFiles& columns,
                         Station& station, std::optional<TimeZone>& zone) {
   StationFileReader reader{input, table, columns, station, zone};
-  reader.read(columns.normal_file, false); // of two normal years the one that is named so prevails
-  reader.read(columns.file, true);
+  reader.read(columns.file, true); // first: the place is where the readings are from
+  reader.read(columns.normal_file, false);
 }
 
 } // namespace empower::detail

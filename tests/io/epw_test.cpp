@@ -149,5 +149,6 @@ TEST_SUITE("io/epw") {
     const TypicalYear year = parse_epw(testing::unpacked(*file), "pvgis.epw");
     CHECK(std::lround(year.normal_year().heating_degree_days(Celsius{18.0}).value()) == 2103);
     CHECK(year.utc_offset_hours == 1.0);
+    CHECK(year.normal_year().name() == "typical year 45, 8 (ECMWF/ERA)");
   }
 }

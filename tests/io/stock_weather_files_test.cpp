@@ -200,7 +200,12 @@ TEST_SUITE("io/stock_weather_files") {
                                 .with("lucca.epw", made_epw("Lucca"))
                                 .read();
     CHECK(only_station(two).given_normal_year.name() == "typical year Pisa (made)");
-    CHECK(find_reject(two, "lucca.epw", 0, "")->consequence == "the first file prevails");
+    CHECK(find_reject(two, "pisa.epw", 0, "")->found == "typical year Lucca (made)");
+    const StockFolder both = stations("s,Europe/Rome,,,,s.json,pisa.epw\n")
+                                 .with("pisa.epw", made_epw())
+                                 .with("s.json", days_json)
+                                 .read();
+    CHECK(only_station(both).altitude_m == 60.0); // where the readings are from
     // A name in the code of old spreadsheets is still text in every table.
     const StockFolder old =
         stations("s,Europe/Rome,1,1,1,,f.epw\n").with("f.epw", made_epw("Forl\xEC")).read();
