@@ -79,6 +79,7 @@
 #include <empower/obligation/worst_buildings.hpp>
 #include <empower/quality/expectation.hpp>
 #include <empower/quality/reading_rules.hpp>
+#include <empower/quality/temperature_rules.hpp>
 #include <empower/reference/benchmarks.hpp>
 #include <empower/reference/calendars.hpp>
 #include <empower/reference/climate.hpp>

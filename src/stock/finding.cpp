@@ -40,14 +40,18 @@ constexpr std::array codes{
     "outlier_low"sv,
     "missing_carrier"sv,
     "area_error"sv,
+    "stuck_temperature"sv,
+    "temperature_spike"sv,
+    "temperature_out_of_range"sv,
 };
-static_assert(codes.size() == static_cast<std::size_t>(FindingKind::area_error) + 1);
+static_assert(codes.size() == static_cast<std::size_t>(FindingKind::temperature_out_of_range) + 1);
 
 std::string_view kind_code(const Finding& finding) { return code(finding.kind); }
 
 constexpr std::array<Column<Finding>, 16> finding_columns{{
     {"finding_id", "", "identifier of the finding, unique in the table", &Finding::finding_id},
-    {"building_id", "", "building it concerns", &Finding::building_id},
+    {"building_id", "", "building it concerns; empty when a weather station is meant",
+     &Finding::building_id},
     {"meter_id", "", "meter it concerns; empty when the building as a whole is meant",
      &Finding::meter_id},
     {"carrier", "", "energy carrier", &Finding::carrier},

@@ -50,7 +50,10 @@ TEST_SUITE("stock/finding") {
                                         "outlier_high",
                                         "outlier_low",
                                         "missing_carrier",
-                                        "area_error"});
+                                        "area_error",
+                                        "stuck_temperature",
+                                        "temperature_spike",
+                                        "temperature_out_of_range"});
   }
 
   TEST_CASE("a kind and its code belong together") {
@@ -59,6 +62,7 @@ TEST_SUITE("stock/finding") {
     CHECK(code(FindingKind::level_step) == "level_step");
     CHECK(code(FindingKind::night_load) == "night_load");
     CHECK(code(FindingKind::area_error) == "area_error");
+    CHECK(code(FindingKind::temperature_spike) == "temperature_spike");
   }
 }
 

@@ -23,6 +23,7 @@ DATA_FAULTS = frozenset(
         *("gap", "zero_run", "stuck", "spike", "negative", "catch_up", "rollover", "meter_swap"),
         *("unit_step", "clock_error", "estimated_run", "overlap", "copied_meter"),
         *("implausible_intensity", "false_zero_temperature", "missing_carrier", "area_error"),
+        *("stuck_temperature", "temperature_spike", "temperature_out_of_range"),
     }
 )
 

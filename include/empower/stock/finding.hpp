@@ -12,7 +12,8 @@
 
 namespace empower {
 
-/// What can be wrong with a meter or a building. A closed list, open to additions.
+/// What can be wrong with a meter, a building or a weather station. A closed list, open to
+/// additions.
 // clang-format off
 enum class FindingKind {
   gap, zero_run, stuck, spike, negative, catch_up, rollover, meter_swap, unit_step, clock_error,
@@ -20,6 +21,7 @@ enum class FindingKind {
   temporary_event, closure, night_load, weekend_load, holiday_operation, schedule_shift,
   heating_out_of_season, simultaneous_heating_cooling, high_balance_temperature,
   weather_insensitive_heating, outlier_high, outlier_low, missing_carrier, area_error,
+  stuck_temperature, temperature_spike, temperature_out_of_range,
 };
 // clang-format on
 
@@ -30,8 +32,8 @@ enum class FindingKind {
 /// `anomaly`, which do not know each other; so it lives here.
 struct Finding {
   std::string finding_id;
-  std::string building_id;
-  std::string meter_id; ///< empty when the building as a whole is meant
+  std::string building_id; ///< empty when a weather station is meant
+  std::string meter_id;    ///< empty when the building as a whole is meant
   std::string carrier;
   FindingKind kind{};
   ZonedInstant start;
