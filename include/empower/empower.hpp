@@ -127,6 +127,7 @@
 #include <empower/weather/degree_day_methods.hpp>
 #include <empower/weather/degree_day_ratio.hpp>
 #include <empower/weather/degree_days.hpp>
+#include <empower/weather/gap_filling.hpp>
 #include <empower/weather/heating_season.hpp>
 #include <empower/weather/monthly_normals.hpp>
 #include <empower/weather/normal_year.hpp>
