@@ -132,3 +132,4 @@
 #include <empower/weather/monthly_normals.hpp>
 #include <empower/weather/normal_year.hpp>
 #include <empower/weather/station.hpp>
+#include <empower/weather/station_choice.hpp>
