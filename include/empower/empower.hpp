@@ -14,6 +14,7 @@
 #include <empower/analysis/retrofit_stage.hpp>
 #include <empower/analysis/savings_stage.hpp>
 #include <empower/analysis/statement_stage.hpp>
+#include <empower/analysis/weather_stage.hpp>
 #include <empower/anomaly/out_of_season.hpp>
 #include <empower/anomaly/outlier_building.hpp>
 #include <empower/anomaly/step_change.hpp>

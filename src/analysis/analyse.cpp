@@ -9,6 +9,7 @@
 #include <empower/analysis/retrofit_stage.hpp>
 #include <empower/analysis/savings_stage.hpp>
 #include <empower/analysis/statement_stage.hpp>
+#include <empower/analysis/weather_stage.hpp>
 #include <empower/baseline/baseline_row.hpp>
 #include <empower/baseline/expected.hpp>
 #include <empower/baseline/normalisation.hpp>
@@ -74,35 +75,30 @@ private:
     return range.second == 0 ? std::pair{2000, 2000} : range;
   }
 
-  /// The station a building names, else the only one, else the nearest.
+  /// Temperatures that can be trusted, and the station of every building.
   void choose_stations() {
-    const Weather& weather = folder_.weather;
-    for (const Station& station : weather.stations) {
+    weather_ = weather_stage(folder_, reference_, options_.threads);
+    for (const Station& station : weather_.weather.stations) {
       normal_years_.push_back(normal_year_of(station, folder_.settings.normal_years));
       temperatures_.emplace_back(station.outdoor());
     }
-    for (const Building& building : stock().buildings) {
-      std::optional<std::size_t> station;
-      if (!building.station.empty()) {
-        station = weather.find(building.station);
-      } else if (weather.stations.size() == 1) {
-        station = 0;
-      } else {
-        station = weather.nearest({building.latitude, building.longitude});
-      }
-      stations_.push_back(station);
-    }
   }
 
+  [[nodiscard]] std::optional<std::size_t> station_index(std::size_t building) const {
+    return weather_.choices[building].station;
+  }
   [[nodiscard]] const Station* station_of(std::size_t building) const {
-    return stations_[building] ? &folder_.weather.stations[*stations_[building]] : nullptr;
+    const auto station = station_index(building);
+    return station ? &weather_.weather.stations[*station] : nullptr;
   }
   [[nodiscard]] const NormalYear* normal_of(std::size_t building) const {
-    return stations_[building] ? &normal_years_[*stations_[building]] : &no_normal_year_;
+    const auto station = station_index(building);
+    return station ? &normal_years_[*station] : &no_normal_year_;
   }
 
   [[nodiscard]] const SortedTemperatures* temperatures_of(std::size_t building) const {
-    return stations_[building] ? &temperatures_[*stations_[building]] : nullptr;
+    const auto station = station_index(building);
+    return station ? &temperatures_[*station] : nullptr;
   }
 
   [[nodiscard]] FindingPlace place_of(std::size_t building) const {
@@ -180,7 +176,8 @@ private:
   void buildings() {
     inputs_.resize(stock().buildings.size());
     for (std::size_t b = 0; b < inputs_.size(); ++b) {
-      inputs_[b] = {&stock().buildings[b], {}, station_of(b), normal_of(b), &factors_, &options_};
+      inputs_[b] = {&stock().buildings[b],    {}, station_of(b), normal_of(b), &factors_, &options_,
+                    weather_note(weather_, b)};
     }
     for (std::size_t m = 0; m < meters_.size(); ++m) {
       const Meter& meter = stock().meters[m];
@@ -267,16 +264,18 @@ private:
 
   [[nodiscard]] std::vector<Finding> finding_rows() const {
     std::vector<Finding> all = peers_.findings;
+    all.insert(all.end(), weather_.findings.begin(), weather_.findings.end());
     for (const MeterResult& meter : meters_)
       all.insert(all.end(), meter.findings.begin(), meter.findings.end());
     for (Finding& finding : all) {
-      const std::string_view where =
-          finding.meter_id.empty() ? finding.building_id : finding.meter_id;
+      const std::string& where = !finding.meter_id.empty()      ? finding.meter_id
+                                 : !finding.building_id.empty() ? finding.building_id
+                                                                : finding.station;
       const CivilDay day{
           std::chrono::floor<std::chrono::days>(finding.start.at + finding.start.offset)
               .time_since_epoch()};
       finding.finding_id =
-          std::string{where} + ":" + std::string{code(finding.kind)} + ":" +
+          where + ":" + std::string{code(finding.kind)} + ":" +
           (finding.meter_id.empty() && !finding.carrier.empty() ? finding.carrier + ":" : "") +
           date_text(day);
     }
@@ -361,6 +360,7 @@ private:
         [&] { return table(savings_rows(folder_, savings_)); },
         [&] { return table(statement.statement.rows); },
         [&] { return table(statement.statement.obligations); },
+        [&] { return table(weather_rows(stock(), weather_, normal_years_)); },
         [&] { return table(folder_.rejects); },
         [&] { return table(folder_.inputs); },
     };
@@ -377,10 +377,10 @@ private:
   Factors factors_;
   RetrofitTerms terms_;
   NormalYear no_normal_year_;
-  std::vector<NormalYear> normal_years_;             ///< per station
-  std::vector<SortedTemperatures> temperatures_;     ///< per station
-  std::vector<std::optional<std::size_t>> stations_; ///< per building
-  std::vector<std::vector<std::size_t>> works_;      ///< per meter, of the folder's retrofits
+  WeatherStage weather_;
+  std::vector<NormalYear> normal_years_;         ///< per station
+  std::vector<SortedTemperatures> temperatures_; ///< per station
+  std::vector<std::vector<std::size_t>> works_;  ///< per meter, of the folder's retrofits
   std::vector<MeterResult> meters_;
   std::vector<BaselineRow> baselines_; ///< per meter
   std::vector<BuildingInput> inputs_;

@@ -86,6 +86,7 @@ public:
       row_.normalised_high_kwh = normalised_kwh_ + std::sqrt(high_square_);
       row_.normalised_intensity_kwh_m2 = normalised_kwh_ / area;
       add_note(row_.note, "normal year: " + input_.normal->name());
+      add_note(row_.note, input_.weather_note);
     }
     if (!(area > 0.0)) add_note(row_.note, "no floor area");
     const int year = static_cast<int>(row_.year);

@@ -204,6 +204,20 @@ unsigned char month_of(CivilDay day) {
   return static_cast<unsigned char>(static_cast<unsigned>(date.month()) - 1U);
 }
 
+Finding finding_at(const TemperatureFault& fault, Instant from, Instant to,
+                   std::string_view station, const TimeZone& zone) {
+  Finding finding;
+  finding.kind = fault.kind;
+  finding.start = zone.zoned(from);
+  finding.end = zone.zoned(to);
+  finding.station = station;
+  finding.confidence = fault.confidence;
+  finding.evidence = fault.evidence;
+  finding.action = "Ask the weather service for the true values; until then these are taken as "
+                   "missing.";
+  return finding;
+}
+
 template <class Series>
 Series cleaned(Series series, const std::vector<TemperatureFault>& faults) {
   for (const TemperatureFault& fault : faults) {
@@ -256,15 +270,14 @@ HourlySeries without(HourlyView<Celsius> outdoor, const std::vector<TemperatureF
 
 Finding finding_of(const TemperatureFault& fault, DailyView<Celsius> outdoor,
                    std::string_view station, const TimeZone& zone) {
-  FindingPlace place;
-  place.zone = zone;
-  Finding finding = finding_at(place, fault.kind,
-                               {outdoor.day(fault.first), outdoor.day(fault.last)}, missing_value);
-  finding.station = station;
-  finding.confidence = fault.confidence;
-  finding.evidence = fault.evidence;
-  finding.action = "Ask the weather service for the true values; these days are taken as missing.";
-  return finding;
+  return finding_at(fault, zone.start_of(outdoor.day(fault.first)),
+                    zone.start_of(outdoor.day(fault.last)), station, zone);
+}
+
+Finding finding_of(const TemperatureFault& fault, HourlyView<Celsius> outdoor,
+                   std::string_view station, const TimeZone& zone) {
+  return finding_at(fault, outdoor.instant(fault.first), outdoor.instant(fault.last), station,
+                    zone);
 }
 
 } // namespace empower

@@ -102,6 +102,11 @@ class Analysis:
         return self.table("obligations")
 
     @property
+    def weather(self) -> pa.Table:
+        """Building: its weather station, how it was chosen, days in doubt and filled."""
+        return self.table("weather")
+
+    @property
     def rejects(self) -> pa.Table:
         """Input that was refused: file, line, column, expected, found."""
         return self.table("rejects")

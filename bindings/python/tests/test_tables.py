@@ -27,7 +27,7 @@ ARROW_TYPES = {
 }
 PROMISED = (
     *("consumption", "baselines", "findings", "benchmarks", "measures", "ranking", "plan"),
-    *("savings", "statement", "obligations", "rejects", "inputs", "expected"),
+    *("savings", "statement", "obligations", "weather", "rejects", "inputs", "expected"),
 )
 
 

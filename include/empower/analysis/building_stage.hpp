@@ -8,6 +8,7 @@
 #include <empower/retrofit/end_use.hpp>
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace empower {
@@ -28,6 +29,7 @@ struct BuildingInput {
   const NormalYear* normal = nullptr;
   const Factors* factors = nullptr;
   const AnalysisOptions* options = nullptr;
+  std::string weather_note = {}; ///< what figures that rest on the station have to say
 };
 
 /// The rows of the `consumption` table of one building, by carrier and year.

@@ -83,5 +83,7 @@ temperature_faults(HourlyView<Celsius> outdoor, HourlyView<Celsius> neighbour = 
 /// The fault as a finding of a station; of no building, for a station serves many.
 [[nodiscard]] Finding finding_of(const TemperatureFault& fault, DailyView<Celsius> outdoor,
                                  std::string_view station, const TimeZone& zone);
+[[nodiscard]] Finding finding_of(const TemperatureFault& fault, HourlyView<Celsius> outdoor,
+                                 std::string_view station, const TimeZone& zone);
 
 } // namespace empower
