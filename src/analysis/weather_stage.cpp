@@ -15,8 +15,9 @@
 namespace empower {
 namespace {
 
-/// A station further than this from another, a metre of altitude counted as 0.2 km, is no neighbour
-/// of it. Lucca and Le Croci, whose days fill each other's to 1.6 K, are about as far apart.
+/// A station further than this from another, a metre of altitude counted as 0.2 km, is not asked
+/// about it. Only a bound of the search: whether a neighbour is good enough is measured by the
+/// rules.
 constexpr double neighbour_score_km = 100.0;
 
 /// What one station's hours and days say, before its neighbours are asked.

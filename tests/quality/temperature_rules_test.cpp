@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <set>
@@ -315,6 +316,16 @@ TEST_SUITE("quality/temperature_rules") {
     CHECK(faults_of(days).empty());
     MESSAGE("zeros of one day: " << zero_recall(days, {}, 1));
     CHECK(zero_recall(days, {}, 1) >= 0.95);
+  }
+
+  TEST_CASE("two years of Illinois' hours, with runs of nine at exactly 0 °C, have no fault") {
+    const auto file = testing::shared_file("eemeter/il-tempF.csv.gz");
+    if (!file) return;
+    HourlySeries hours{Instant{std::chrono::sys_days{std::chrono::year{2015} / 11 / 22}} + 6h,
+                       testing::number_column(*file, "tempF")};
+    for (double& value : hours.values) value = (value - 32.0) / 1.8;
+    CHECK(std::count(hours.values.begin(), hours.values.end(), 0.0) == 69);
+    CHECK(temperature_faults(hours.view<Celsius>()).empty());
   }
 
   TEST_CASE("hours of zero, a stuck day and a spike are found among Bedford's hours") {

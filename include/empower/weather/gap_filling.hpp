@@ -31,8 +31,8 @@ enum class GapReason : std::uint8_t {
 };
 [[nodiscard]] std::string_view code(GapReason reason) noexcept;
 
-/// Limits of filling. Measured by leaving out days of Firenze, Lucca and Le Croci (16 years, 20 to
-/// 45 km apart), docs/reference/weather.md.
+/// Limits of filling. Measured by leaving out days of Firenze, Lucca and Le Croci (16
+/// years), docs/reference/weather.md.
 struct GapFillingOptions {
   std::size_t hours = 6; ///< an hourly gap is at most so long: CalTRACK 2.2.4.1
   /// Days with both stations, on each side of the gap, that the line rests on. 45 give an error of
