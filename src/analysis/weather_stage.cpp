@@ -42,7 +42,8 @@ void add_hours(Checked& checked, const Station& station, HourlyView<Celsius> hou
   }
 }
 
-/// Daily means of hours that are not in doubt, gaps up to six hours filled.
+/// Daily means of hours that are not in doubt, gaps up to six hours filled. Days that were read as
+/// days, which hours did not make, stay.
 Checked check_hours(const Station& station) {
   Checked checked{station.daily_mean, {}, {}, {}};
   if (!station.hourly) return checked;
@@ -51,8 +52,16 @@ Checked check_hours(const Station& station) {
   add_hours(checked, station, hours, faults);
   const HourlySeries clean = without(hours, faults);
   const FilledHours filled = filled_hours(clean.view<Celsius>());
-  if (!faults.empty() || filled.interpolated > 0)
-    checked.measured = daily_mean(filled.hourly.view<Celsius>(), station.zone);
+  if (faults.empty() && filled.interpolated == 0) return checked;
+  const DailySeries as_read = daily_mean(hours, station.zone);
+  const DailySeries mended = daily_mean(filled.hourly.view<Celsius>(), station.zone);
+  DailySeries& measured = checked.measured;
+  for (std::size_t i = 0; i < measured.values.size(); ++i) {
+    const CivilDay day = measured.view<Celsius>().day(i);
+    const bool by_date =
+        as_read.view<Celsius>().at(day).missing() && !std::isnan(measured.values[i]);
+    if (!by_date) measured.values[i] = mended.view<Celsius>().at(day).value();
+  }
   return checked;
 }
 

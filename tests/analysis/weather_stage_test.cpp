@@ -65,6 +65,26 @@ TEST_SUITE("analysis/weather_stage") {
     }
   }
 
+  TEST_CASE("days that were read as days stay where hours are mended") {
+    const StockFolder folder = spoilt([](Station& station) {
+      const DailyView<Celsius> days = station.outdoor();
+      HourlySeries hours{station.zone.start_of(days.first()), {}};
+      for (std::size_t h = 0; h < std::size_t{60} * 24; ++h) {
+        const double of_day = 4.0 * std::sin(static_cast<double>(h % 24) * 0.2617993877991494);
+        hours.values.push_back(days[h / 24].value() + of_day);
+      }
+      hours.values[50] = missing_value;
+      station.hourly = std::move(hours);
+    });
+    const auto station = *folder.weather.find(folder.stock.buildings.front().station);
+    const auto& before = folder.weather.stations[station].daily_mean.values;
+    const auto& after = stage_of(folder).weather.stations[station].daily_mean.values;
+    REQUIRE(after.size() == before.size());
+    CHECK(std::equal(after.begin() + 60, after.end(), before.begin() + 60));
+    CHECK(after[2] == doctest::Approx(before[2]).epsilon(0.02));
+    CHECK(after[2] != before[2]);
+  }
+
   TEST_CASE("temperatures in doubt are findings of the station, and are estimated from others") {
     const StockFolder folder = spoilt(four_faults);
     const std::string id = folder.stock.buildings.front().station;
