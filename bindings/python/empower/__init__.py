@@ -24,10 +24,12 @@ from ._core import (
     MethodRecord,
     NonRoutineAdjustment,
     NormalisedSaving,
+    NormalYear,
     PeriodSaving,
     PortfolioSaving,
     Prediction,
     Stock,
+    TypicalYear,
 )
 from ._core import version as __version__
 from ._degree_days import (
@@ -64,6 +66,7 @@ from .hourly import HourlyFit, HourlyPrediction, fit_hourly
 from .many_meters import fit_many
 from .saving import Saving, comparison_group, portfolio_saving, savings
 from .simulate import simulate_public_stock
+from .weather_files import OpenMeteo, read_epw, read_open_meteo
 from .yearly_statement import Statement, statement, statements
 
 __all__ = [
@@ -100,7 +103,9 @@ __all__ = [
     "MethodRecord",
     "MunicipalClimate",
     "NonRoutineAdjustment",
+    "NormalYear",
     "NormalisedSaving",
+    "OpenMeteo",
     "PeriodSaving",
     "PortfolioSaving",
     "Prediction",
@@ -108,6 +113,7 @@ __all__ = [
     "ShapeError",
     "Statement",
     "Stock",
+    "TypicalYear",
     "UnitError",
     "__version__",
     "analyse",
@@ -128,6 +134,8 @@ __all__ = [
     "heating_rules",
     "italian_gradi_giorno",
     "portfolio_saving",
+    "read_epw",
+    "read_open_meteo",
     "read_stock",
     "reference",
     "savings",

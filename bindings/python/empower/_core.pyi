@@ -8,7 +8,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'LegalClimate', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalisedSaving', 'PartClimate', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'Reference', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'analyse', 'comparison_group', 'cooling_of_extremes', 'cooling_of_hours', 'cooling_of_means', 'cooling_rules', 'embedded_tables', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_of_extremes', 'heating_of_hours', 'heating_of_means', 'heating_rules', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_stock', 'simulate_public_stock', 'version']
+__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'LegalClimate', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalYear', 'NormalisedSaving', 'OpenMeteoTemperatures', 'PartClimate', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'Reference', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'TypicalYear', 'analyse', 'comparison_group', 'cooling_of_extremes', 'cooling_of_hours', 'cooling_of_means', 'cooling_rules', 'embedded_tables', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_of_extremes', 'heating_of_hours', 'heating_of_means', 'heating_rules', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_epw', 'read_open_meteo', 'read_stock', 'simulate_public_stock', 'version']
 class RegularSeries:
     """
     One value per step of UTC; first and step in seconds.
@@ -25,6 +25,110 @@ class Table:
         ...
     @property
     def name(self) -> str:
+        ...
+class NormalYear:
+    """
+    The weather a consumption is moved to, as the distribution of its daily mean temperatures.
+    """
+    def __repr__(self) -> str:
+        ...
+    def cooling_degree_days(self, base: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        K.d of an average year above `base`, degC; threshold = base.
+        """
+    def heating_degree_days(self, base: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        K.d of an average year below `base`, degC; threshold = base.
+        """
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def temperature_c(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Daily means of all its years, the coldest first.
+        """
+    @property
+    def years(self) -> float:
+        """
+        Years that its days are from.
+        """
+class TypicalYear:
+    """
+    The weather of a typical year, `empower.read_epw(path)`. Its days have no date: it is weather to normalise to, never readings.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def altitude_m(self) -> float:
+        ...
+    @property
+    def country(self) -> str:
+        ...
+    @property
+    def daily_mean_c(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Of each day over the hours present; NaN where at most half of them are.
+        """
+    @property
+    def hours_missing(self) -> int:
+        ...
+    @property
+    def latitude(self) -> float:
+        ...
+    @property
+    def longitude(self) -> float:
+        ...
+    @property
+    def normal_year(self) -> NormalYear | None:
+        """
+        The distribution of its days; None if any day is missing.
+        """
+    @property
+    def place_name(self) -> str:
+        ...
+    @property
+    def source(self) -> str:
+        ...
+    @property
+    def temperature_c(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Per hour from 1 January on; missing is NaN.
+        """
+    @property
+    def utc_offset_hours(self) -> float:
+        """
+        Of the local standard time that days are counted in.
+        """
+    @property
+    def year_of_month(self) -> list[int]:
+        ...
+class OpenMeteoTemperatures:
+    def daily(self) -> tuple[int, numpy.typing.NDArray[numpy.float64]] | None:
+        ...
+    def daily_mean(self, zone: str) -> tuple[int, numpy.typing.NDArray[numpy.float64]]:
+        ...
+    def hourly(self) -> tuple[int, numpy.typing.NDArray[numpy.float64]] | None:
+        ...
+    def normal_year(self, zone: str, years: typing.SupportsInt | typing.SupportsIndex | None) -> NormalYear | None:
+        ...
+    @property
+    def altitude_m(self) -> float:
+        ...
+    @property
+    def latitude(self) -> float:
+        ...
+    @property
+    def longitude(self) -> float:
+        ...
+    @property
+    def utc_offset_s(self) -> int:
+        ...
+    @property
+    def zone(self) -> str | None:
+        ...
+    @property
+    def zone_name(self) -> str:
         ...
 class FitOptions:
     free_signs: bool
@@ -223,6 +327,8 @@ class Fit:
     def expected(self, temperature_c: numpy.typing.NDArray[numpy.float64], regressors: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]]) -> numpy.typing.NDArray[numpy.float64]:
         ...
     def normal_year(self, first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], regressor_totals: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> Prediction | None:
+        ...
+    def of_normal_year(self, normal: NormalYear, regressor_totals: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> Prediction:
         ...
     def signature(self, temperature_c: numpy.typing.NDArray[numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
         ...
@@ -1418,7 +1524,7 @@ def fit_daily(start: datetime.date, energy_kwh: numpy.typing.NDArray[numpy.float
     ...
 def fit_hourly(energy: RegularSeries, temperature: RegularSeries, zone: str, options: HourlyOptions, closed: collections.abc.Sequence[tuple[datetime.date, str]]) -> HourlyOutcome:
     ...
-def fit_many(offsets: numpy.typing.NDArray[numpy.int64], start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], station: numpy.typing.NDArray[numpy.uint32], station_first_days: numpy.typing.NDArray[numpy.int64], station_offsets: numpy.typing.NDArray[numpy.int64], temperature_c: numpy.typing.NDArray[numpy.float64], options: FitOptions, threads: typing.SupportsInt | typing.SupportsIndex) -> Table:
+def fit_many(offsets: numpy.typing.NDArray[numpy.int64], start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], station: numpy.typing.NDArray[numpy.uint32], station_first_days: numpy.typing.NDArray[numpy.int64], station_offsets: numpy.typing.NDArray[numpy.int64], temperature_c: numpy.typing.NDArray[numpy.float64], options: FitOptions, threads: typing.SupportsInt | typing.SupportsIndex, normal_years: collections.abc.Sequence[NormalYear | None] = []) -> Table:
     """
     The table `baselines` of meters in common columns; meter i has the readings from offsets[i] to offsets[i + 1], station s the temperatures in the same way.
     """
@@ -1428,9 +1534,13 @@ def heating_of_hours(method: str, hours: RegularSeries, zone: str, period: tuple
     ...
 def heating_of_means(method: str, temperature_c: numpy.typing.NDArray[numpy.float64], first: datetime.date, rule: tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]) -> tuple[float, int, int, datetime.date, datetime.date]:
     ...
-def measured_saving(baseline: Fit, start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], reporting: tuple[datetime.date, datetime.date], adjustments: collections.abc.Sequence[NonRoutineAdjustment], option: str, encloses: str) -> SavingsOutcome:
+def measured_saving(baseline: Fit, start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], reporting: tuple[datetime.date, datetime.date], adjustments: collections.abc.Sequence[NonRoutineAdjustment], option: str, encloses: str, normal: NormalYear | None) -> SavingsOutcome:
     ...
 def portfolio_saving(savings: collections.abc.Sequence[AvoidedEnergy], correlation: str, rho: typing.SupportsFloat | typing.SupportsIndex) -> PortfolioSaving:
+    ...
+def read_epw(path: os.PathLike | str | bytes) -> TypicalYear:
+    ...
+def read_open_meteo(path: os.PathLike | str | bytes) -> OpenMeteoTemperatures:
     ...
 def read_stock(folder: os.PathLike | str | bytes) -> Stock:
     ...

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import _core
 from ._arrays import civil_day, columns, doubles
-from ._core import AcceptanceCheck, Estimate, Prediction
+from ._core import AcceptanceCheck, Estimate, NormalYear, Prediction
 from ._outcome import Outcome
 from .errors import CoverageError
 
@@ -202,19 +202,21 @@ class Fit(Outcome[_core.Fit]):
 
     def normal_year(
         self,
-        temperature: ArrayLike,
+        temperature: ArrayLike | NormalYear,
         *,
-        first_temperature_day: date | np.datetime64,
+        first_temperature_day: date | np.datetime64 | None = None,
         regressor_totals: Sequence[float] = (),
     ) -> Prediction:
-        """Energy expected of the mean over a station's complete calendar years.
+        """Energy expected of a normal year.
 
         Parameters
         ----------
-        temperature : array of float64, shape (days,)
-            Daily mean outdoor temperature, °C, one per day from `first_temperature_day` on.
+        temperature : array of float64, shape (days,), or NormalYear
+            Daily mean outdoor temperature, °C, one per day from `first_temperature_day` on, whose
+            complete calendar years are averaged; or a normal year as `read_epw(…).normal_year`
+            and `read_open_meteo(…).normal_year()` have it.
         first_temperature_day : date or datetime64
-            Day of `temperature[0]`.
+            Day of `temperature[0]`; not with a `NormalYear`.
         regressor_totals : sequence of float
             Sum over a year of each regressor of the fit, in its order.
 
@@ -222,11 +224,20 @@ class Fit(Outcome[_core.Fit]):
         ------
         CoverageError
             If there is no model, or no calendar year with a temperature on each day.
+        TypeError
+            For temperatures without a first day, and for a normal year with one.
         """
+        regressors = list(regressor_totals)
+        if isinstance(temperature, NormalYear):
+            if first_temperature_day is not None:
+                raise TypeError("Expected no first_temperature_day of a normal year.")
+            return self._core.of_normal_year(temperature, regressors)
+        if first_temperature_day is None:
+            raise TypeError("Expected first_temperature_day, the day of temperature[0].")
         year = self._core.normal_year(
             civil_day(first_temperature_day, "first_temperature_day"),
             doubles(temperature, "temperature"),
-            list(regressor_totals),
+            regressors,
         )
         if year is None:
             raise CoverageError(

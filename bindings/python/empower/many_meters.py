@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from . import _core
 from ._arrays import day_of
+from ._core import NormalYear
 from ._frames import civil_days, groups, input_error, numbers, table_of
 from ._settings import ManySettings, fit_options
 from .tables import arrow_table
@@ -28,6 +29,7 @@ def fit_many(
     stations: Mapping[str, str] | None = None,
     tz: str | None = None,
     threads: int = 0,
+    normal_year: NormalYear | Mapping[str, NormalYear] | None = None,
     **settings: Unpack[ManySettings],
 ) -> pa.Table:
     """Fit a change-point model to each of many meters.
@@ -52,6 +54,9 @@ def fit_many(
         dates need none.
     threads : int
         0 = as many as the machine has.
+    normal_year : NormalYear, or mapping of str to NormalYear, optional
+        Of all stations, or of each by name, such as `read_epw(…).normal_year`. A station without
+        one has the mean over the complete calendar years of its temperatures.
     **settings
         As for `fit_change_point` and `fit_bills`.
 
@@ -60,8 +65,7 @@ def fit_many(
     pyarrow.Table
         The columns of `Analysis.baselines`, a row per meter in the order of first appearance in
         `readings`; without building and carrier, which are not known here. A meter that cannot be
-        fitted is a row with `status` `refused`, `reason` and `detail`. The normal year is the mean
-        over the complete calendar years of the station's temperatures.
+        fitted is a row with `status` `refused`, `reason` and `detail`.
 
     Raises
     ------
@@ -85,10 +89,20 @@ def fit_many(
         weather.temperature,
         options,
         threads,
+        _normal_years(weather, normal_year),
     )
     table = arrow_table(rows)
     field = table.schema.field("meter_id")
     return table.set_column(table.schema.get_field_index("meter_id"), field, meters.ids)
+
+
+def _normal_years(
+    weather: _Weather, given: NormalYear | Mapping[str, NormalYear] | None
+) -> list[NormalYear | None]:
+    """Of each station; None where it is to be made of the temperatures."""
+    if given is None or isinstance(given, NormalYear):
+        return [given] * len(weather.ids)
+    return [given.get(name) for name in weather.ids]
 
 
 class _Meters(NamedTuple):

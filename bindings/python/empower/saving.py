@@ -18,6 +18,7 @@ from ._core import (
     ComparisonGroup,
     Estimate,
     NonRoutineAdjustment,
+    NormalYear,
     PeriodSaving,
     PortfolioSaving,
 )
@@ -125,12 +126,13 @@ def savings(
     adjustments: Sequence[NonRoutineAdjustment] = (),
     option: str = "C",
     encloses: str = "",
+    normal_year: NormalYear | None = None,
 ) -> Saving:
     """What a meter did not use in a reporting period, against its baseline.
 
     Avoided energy is what the baseline expects of the reporting period's own weather, plus
-    non-routine adjustments, less what was observed. A normalised saving is added where the
-    temperatures have a complete calendar year.
+    non-routine adjustments, less what was observed. A normalised saving is added where there is a
+    normal year: the given one, or the mean of the complete calendar years of the temperatures.
 
     Parameters
     ----------
@@ -156,6 +158,8 @@ def savings(
         IPMVP's: `C`, the meter of a building, or `B`, a sub-meter of what was changed.
     encloses : str
         In words, what the meter encloses.
+    normal_year : NormalYear, optional
+        Such as `read_epw(…).normal_year`.
 
     Returns
     -------
@@ -189,6 +193,7 @@ def savings(
         option,
         encloses,
         columns(regressors),
+        normal_year,
     )
     return Saving(outcome.reason, outcome.detail, outcome.value)
 

@@ -279,6 +279,12 @@ void bind_fit(py::module_& module) {
       .def("total", &total, "temperature_c"_a.noconvert(), "regressor_totals"_a)
       .def("normal_year", &normal_year_total, "first_temperature_day"_a,
            "temperature_c"_a.noconvert(), "regressor_totals"_a)
+      .def(
+          "of_normal_year",
+          [](const Fit& fit, const NormalYear& normal, const std::vector<double>& regressors) {
+            return predict_total(fit, normal, regressors);
+          },
+          "normal"_a, "regressor_totals"_a)
       .def("to_json", [](const Fit& fit) { return to_json(fit); })
       .def_static("from_json", &fit_from_json, "text"_a);
   bind_outcome<FitOutcome>(module, "FitOutcome");

@@ -5,7 +5,10 @@
 #include <empower/baseline/fit_many.hpp>
 #include <empower/io/table.hpp>
 
+#include <pybind11/stl.h>
+
 #include <algorithm>
+#include <optional>
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -45,7 +48,8 @@ Table baselines(const Array<std::int64_t>& offsets, const Array<std::int64_t>& s
                 const Array<std::int64_t>& end, const Array<double>& energy_kwh,
                 const Array<std::uint32_t>& station, const Array<std::int64_t>& station_first_days,
                 const Array<std::int64_t>& station_offsets, const Array<double>& temperature_c,
-                const FitOptions& options, std::size_t threads) {
+                const FitOptions& options, std::size_t threads,
+                const std::vector<std::optional<NormalYear>>& given) {
   const auto starts = view(start);
   const auto ends = view(end);
   const auto energy = view(energy_kwh);
@@ -53,6 +57,8 @@ Table baselines(const Array<std::int64_t>& offsets, const Array<std::int64_t>& s
   const std::vector<std::size_t> meter_offsets = places(offsets);
   const std::vector<DailyView<Celsius>> outdoor =
       stations(station_first_days, places(station_offsets), temperature_c);
+  if (!given.empty() && given.size() != outdoor.size())
+    throw ShapeError{"normal_years", outdoor.size(), given.size()};
   const py::gil_scoped_release unlocked;
   const std::vector<CivilDay> from = civil_days(starts);
   const std::vector<CivilDay> to = civil_days(ends);
@@ -60,7 +66,8 @@ Table baselines(const Array<std::int64_t>& offsets, const Array<std::int64_t>& s
   const std::vector<FitOutcome> outcomes = fit_many(meters, outdoor, options, threads);
   std::vector<NormalYear> normal;
   normal.reserve(outdoor.size());
-  for (const DailyView<Celsius> days : outdoor) normal.push_back(mean_of_complete_years(days));
+  for (std::size_t s = 0; s < outdoor.size(); ++s)
+    normal.push_back(!given.empty() && given[s] ? *given[s] : mean_of_complete_years(outdoor[s]));
   return table_of<BaselineRow>(baseline_rows(meters, outcomes, normal));
 }
 
@@ -70,7 +77,7 @@ void bind_fit_many(py::module_& module) {
   module.def("fit_many", &baselines, "offsets"_a.noconvert(), "start_days"_a.noconvert(),
              "end_days"_a.noconvert(), "energy_kwh"_a.noconvert(), "station"_a.noconvert(),
              "station_first_days"_a.noconvert(), "station_offsets"_a.noconvert(),
-             "temperature_c"_a.noconvert(), "options"_a, "threads"_a,
+             "temperature_c"_a.noconvert(), "options"_a, "threads"_a, "normal_years"_a = py::list(),
              "The table `baselines` of meters in common columns; meter i has the readings from "
              "offsets[i] to offsets[i + 1], station s the temperatures in the same way.");
 }

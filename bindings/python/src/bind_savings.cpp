@@ -12,6 +12,7 @@
 #include <pybind11/stl.h>
 
 #include <array>
+#include <optional>
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -34,7 +35,8 @@ SavingsOutcome measure(const Fit& baseline, const Array<std::int64_t>& start,
                        CivilDay first_temperature_day, const Array<double>& temperature_c,
                        DatePair reporting, const std::vector<NonRoutineAdjustment>& adjustments,
                        std::string_view option, std::string encloses,
-                       const NamedColumns& regressors) {
+                       const NamedColumns& regressors,
+                       const std::optional<NormalYear>& given) {
   const auto energy = view(energy_kwh);
   const std::vector<CivilDay> from = civil_days(view(start));
   const std::vector<CivilDay> to = civil_days(view(end));
@@ -50,7 +52,7 @@ SavingsOutcome measure(const Fit& baseline, const Array<std::int64_t>& start,
   input.regressors = regressors_of(regressors, energy.size());
   input.boundary = {member<IpmvpOption>(ipmvp_option_codes(), option), std::move(encloses)};
   const py::gil_scoped_release unlocked;
-  const NormalYear normal = mean_of_complete_years(outdoor);
+  const NormalYear normal = given ? *given : mean_of_complete_years(outdoor);
   if (!normal.missing()) input.normal = &normal;
   return measured_saving(input);
 }
@@ -158,7 +160,7 @@ void bind_savings(py::module_& module) {
   module.def("measured_saving", &measure, "baseline"_a, "start_days"_a.noconvert(),
              "end_days"_a.noconvert(), "energy_kwh"_a.noconvert(), "first_temperature_day"_a,
              "temperature_c"_a.noconvert(), "reporting"_a, "adjustments"_a, "option"_a,
-             "encloses"_a, "regressors"_a);
+             "encloses"_a, "regressors"_a, "normal"_a);
   bind_groups(module);
 }
 
