@@ -6,6 +6,8 @@
 #include <empower/retrofit/measure.hpp>
 #include <empower/weather/degree_day_ratio.hpp>
 #include <empower/weather/monthly_normals.hpp>
+#include <empower/weather/gap_filling.hpp>
+#include <empower/weather/station_choice.hpp>
 
 #include <doctest/doctest.h>
 
@@ -33,6 +35,14 @@ TEST_SUITE("analysis/reason_codes") {
     for (const auto reason :
          {ReferenceReason::no_row, ReferenceReason::not_valid_then, ReferenceReason::no_figure})
       take(code(reason));
+    for (const auto reason :
+         {GapReason::too_long, GapReason::no_neighbour, GapReason::few_common_days,
+          GapReason::weak_neighbour, GapReason::too_much_of_year})
+      take(code(reason));
+    for (const auto warning :
+         {StationWarning::station_far, StationWarning::station_altitude,
+          StationWarning::station_zone, StationWarning::station_no_temperatures})
+      take(code(warning));
     CHECK(seen.size() == count);
     CHECK(code(SavingsReason::small_comparison_group) == savings_reason_codes().back());
     CHECK(code(SavingsReason::changed_meter) == "changed_meter");

@@ -37,8 +37,8 @@ struct GapFillingOptions {
   std::size_t hours = 6; ///< an hourly gap is at most so long: CalTRACK 2.2.4.1
   /// Days with both stations, on each side of the gap, that the line rests on. 45 give an error of
   /// 1.03 to 1.6 K, 365 one of 1.1 to 1.9 K, the whole record 1.2 to 2.1 K: the difference between
-  /// two stations changes with the season. A term per month over 365 days is no better (1.04
-  /// to 1.6).
+  /// two stations changes with the season. A term per month over 365 days gives 1.03
+  /// to 1.6 K.
   long window_days = 45;
   std::size_t common_days = 45; ///< at least, of up to 90: half of them
   double r_squared = 0.6;       ///< at least; 95 % of the windows of Firenze and Le Croci have 0.59
