@@ -44,7 +44,7 @@ StockSettings read_settings(const FileSource& source, StockFolder& folder) {
 
 /// Tables of the format that nothing reads yet are named, not passed over.
 void report_unread(const FileSource& source, StockFolder& folder) {
-  for (const char* file : {"building_changes.csv", "proposals.csv"}) {
+  for (const char* file : {"proposals.csv"}) {
     RejectLog log{file};
     if (!open(source, folder, file, log)) continue;
     log.add(0, {"", "a file that is used", file, "file not read yet"});
@@ -102,6 +102,7 @@ StockFolder read_stock_files(const FileSource& source) {
   read_retrofits(input);
   read_adjustments(input);
   read_prices(input);
+  read_changes(input);
   report_unread(source, input.folder);
   return std::move(input.folder);
 }

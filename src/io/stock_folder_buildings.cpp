@@ -60,9 +60,6 @@ constexpr std::array rules{
 };
 static_assert(rules.size() == plant_kw + 1);
 
-constexpr double largest_area = 1e7;
-constexpr double largest_volume = 1e8;
-
 bool same_word(std::string_view a, std::string_view b) noexcept {
   const auto lower = [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
@@ -71,25 +68,18 @@ bool same_word(std::string_view a, std::string_view b) noexcept {
                     [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-/// By code, else by the name in a reference row; an unknown use is "other", so that the building's
-/// consumption is not lost with it.
+/// An unknown use is "other", so that the building's consumption is not lost with it.
 BuildingUse use_of(StockTable& table, const ReferenceTables& reference) {
   const std::string_view text = table.text(use);
-  if (const auto known = parse_building_use(text)) return *known;
-  for (const BuildingUseRow& row : reference.uses) {
-    if (!same_word(text, row.name_it) && !same_word(text, row.name_en)) continue;
-    if (const auto known = parse_building_use(row.use)) {
-      table.report(use, "a use code", "read as " + row.use, Merge::same_anywhere);
-      return *known;
-    }
-  }
-  table.report(use, "a use code", "read as other_public", Merge::same_anywhere);
-  return BuildingUse::other_public;
+  const BuildingUse known = use_named(text, reference).value_or(BuildingUse::other_public);
+  if (code(known) != text)
+    table.report(use, "a use code", fmt::format("read as {}", code(known)), Merge::same_anywhere);
+  return known;
 }
 
 double floor_area_of(StockTable& table) {
   const auto area = table.number(floor_area);
-  if (area && *area > 0.0 && *area <= largest_area) return *area;
+  if (area && *area > 0.0 && *area <= largest_floor_area_m2) return *area;
   table.report(floor_area, "an area above 0 m2", "building without floor area");
   return missing_value;
 }
@@ -158,7 +148,7 @@ Building building_of(StockTable& table, const StockInput& input) {
   building.id = table.text(building_id);
   building.use = use_of(table, input.reference);
   building.floor_area = SquareMetres{floor_area_of(table)};
-  building.heated_volume = CubicMetres{number_or_empty(table, heated_volume, 0, largest_volume)};
+  building.heated_volume = CubicMetres{number_or_empty(table, heated_volume, 0, largest_volume_m3)};
   building.storeys = whole_number(table, storeys, 1, 100);
   building.year_built = whole_number(table, year_built, 800, 2100);
   building.occupants = number_or_empty(table, occupants, 0, 1e6);
@@ -180,6 +170,15 @@ Building building_of(StockTable& table, const StockInput& input) {
 }
 
 } // namespace
+
+std::optional<BuildingUse> use_named(std::string_view text, const ReferenceTables& reference) {
+  if (const auto known = parse_building_use(text)) return known;
+  for (const BuildingUseRow& row : reference.uses) {
+    if (!same_word(text, row.name_it) && !same_word(text, row.name_en)) continue;
+    if (const auto known = parse_building_use(row.use)) return known;
+  }
+  return std::nullopt;
+}
 
 void read_buildings(StockInput& input) {
   std::vector<Building>& buildings = input.folder.stock.buildings;

@@ -50,12 +50,6 @@ constexpr std::array rules{ColumnRule{"carrier", ColumnRule::Need::required},
                            ColumnRule{"valid_from"}, ColumnRule{"valid_to"}};
 } // namespace price_column
 
-std::optional<CivilDay> day_of(const StockTable& table, std::size_t column) {
-  const auto time = table.time(column);
-  if (!time || time->form != Timestamp::Form::date) return std::nullopt;
-  return time->day();
-}
-
 /// A carrier that may be left out; false if the row is refused for it.
 bool read_carrier(StockTable& table, std::size_t column, std::optional<Carrier>& carrier) {
   if (table.text(column).empty()) return true;

@@ -233,6 +233,12 @@ InputFile StockTable::account() const {
   return account;
 }
 
+std::optional<CivilDay> day_of(const StockTable& table, std::size_t column) noexcept {
+  const auto time = table.time(column);
+  if (!time || time->form != Timestamp::Form::date) return std::nullopt;
+  return time->day();
+}
+
 double number_or_empty(StockTable& table, std::size_t column, double low, double high) {
   const auto value = table.number(column);
   if (value && !(*value < low || *value > high)) return *value;

@@ -3,9 +3,11 @@
 
 #include <empower/core/error.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 using namespace empower;
 
@@ -28,6 +30,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const StockFolder folder = files.read();
     folder.stock.check();
     if (folder.readings.meter_count() != folder.stock.meters.size()) std::abort();
+    for (const BuildingChange& change : folder.changes) {
+      if (change.building >= folder.stock.buildings.size()) std::abort();
+    }
+    if (!std::ranges::is_sorted(folder.changes, {}, [](const BuildingChange& change) {
+          return std::pair{change.building, change.from};
+        }))
+      std::abort();
     for (const InputFile& input : folder.inputs) {
       if (input.rows != input.accepted + input.rejected || input.rejected < 0) std::abort();
     }

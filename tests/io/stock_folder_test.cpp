@@ -228,9 +228,9 @@ TEST_SUITE("io/stock_folder") {
 
   TEST_CASE("digests are FNV-1a of 64 bits") {
     StockFiles files;
-    files.with("building_changes.csv", "foobar"); // 85944171f73967e8 by the authors' table
+    files.with("proposals.csv", "foobar"); // 85944171f73967e8 by the authors' table
     const StockFolder folder = files.read();
     CHECK(folder.digests.back().digest == "85944171f73967e8");
-    CHECK(find_reject(folder, "building_changes.csv", 0, "")->consequence == "file not read yet");
+    CHECK(find_reject(folder, "proposals.csv", 0, "")->consequence == "file not read yet");
   }
 }

@@ -52,6 +52,14 @@ struct StockInput {
   StockFolder folder;
 };
 
+/// Larger ones are slips of a decimal mark.
+inline constexpr double largest_floor_area_m2 = 1e7;
+inline constexpr double largest_volume_m3 = 1e8;
+
+/// A use by its code, else by its Italian or English name in a reference row; nothing if unknown.
+[[nodiscard]] std::optional<BuildingUse> use_named(std::string_view text,
+                                                   const ReferenceTables& reference);
+
 /// Opens a file as a table, lets `body` read its rows and keeps account, digest and rejects.
 /// False if there is no such file.
 bool read_table(StockInput& input, std::string_view file, std::span<const ColumnRule> rules,
@@ -89,5 +97,6 @@ void read_readings(StockInput& input);
 void read_retrofits(StockInput& input);
 void read_adjustments(StockInput& input);
 void read_prices(StockInput& input);
+void read_changes(StockInput& input);
 
 } // namespace empower::detail

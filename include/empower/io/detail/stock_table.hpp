@@ -103,6 +103,9 @@ private:
 [[nodiscard]] double number_or_empty(StockTable& table, std::size_t column, double low,
                                      double high);
 
+/// The day that a cell names; nothing if it is missing, no date, or a stamp.
+[[nodiscard]] std::optional<CivilDay> day_of(const StockTable& table, std::size_t column) noexcept;
+
 /// A fault that only shows when all rows are read: this row contradicts another one.
 struct LateFault {
   std::size_t line = 0;
