@@ -12,14 +12,13 @@
 #include <empower/analysis/weather_stage.hpp>
 #include <empower/baseline/baseline_row.hpp>
 #include <empower/baseline/expected.hpp>
-#include <empower/baseline/normalisation.hpp>
-#include <empower/baseline/weather_normalised.hpp>
+#include <empower/core/error.hpp>
 #include <empower/core/parallel.hpp>
 #include <empower/io/reference_folder.hpp>
-#include <empower/stats/distribution.hpp>
+
+#include "meter_rows.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <iterator>
 #include <utility>
@@ -34,13 +33,18 @@ public:
   Run(const StockFolder& folder, const AnalysisOptions& options)
       : folder_{folder}, options_{options},
         reference_{options.reference != nullptr ? *options.reference : embedded_reference()},
-        factors_{folder, reference_, options.emission_set, years().first, years().second},
+        years_{detail::years_of_readings(folder.readings)},
+        factors_{folder, reference_, options.emission_set, years_.first, years_.second},
         terms_{retrofit_terms(reference_)} {
     if (!options_.budget_eur) options_.budget_eur = folder.settings.budget_eur;
+    if (options_.reference_station.empty())
+      options_.reference_station = folder.settings.reference_station;
   }
 
   Analysis run() {
+    bring_up_to_date();
     choose_stations();
+    choose_reference_climate();
     meters();
     buildings();
     peers();
@@ -52,27 +56,21 @@ public:
 private:
   [[nodiscard]] const Stock& stock() const { return folder_.stock; }
 
-  /// First and last calendar year of any reading; this century's start when there is none.
-  [[nodiscard]] std::pair<int, int> years() const {
-    const Readings& readings = folder_.readings;
-    std::pair<int, int> range{9999, 0};
-    const auto widen = [&](CivilDay day) {
-      range.first = std::min(range.first, year_of(day));
-      range.second = std::max(range.second, year_of(day));
-    };
-    for (const CivilDay from : readings.bill_from) widen(from);
-    for (const CivilDay to : readings.bill_to) widen(to - std::chrono::days{1});
-    const auto widen_instant = [&](Instant at) {
-      widen(CivilDay{std::chrono::floor<std::chrono::days>(at).time_since_epoch()});
-    };
-    for (std::size_t m = 0; m < readings.meter_count(); ++m) {
-      const IntervalView intervals = readings.intervals(m);
-      if (intervals.empty()) continue;
-      // A civil day can lie a day away from UTC's.
-      widen_instant(intervals.start.front() - std::chrono::days{1});
-      widen_instant(intervals.end.back() + std::chrono::days{1});
-    }
-    return range.second == 0 ? std::pair{2000, 2000} : range;
+  /// The buildings as they are at the end of the last year with readings.
+  void bring_up_to_date() {
+    const CivilDay last_day = calendar_year(years_.second).to - std::chrono::days{1};
+    current_.reserve(stock().buildings.size());
+    for (std::size_t b = 0; b < stock().buildings.size(); ++b)
+      current_.push_back(building_on(stock().buildings[b], b, folder_.changes, last_day));
+  }
+
+  void choose_reference_climate() {
+    if (options_.reference_station.empty()) return;
+    const auto station = folder_.weather.find(options_.reference_station);
+    if (!station)
+      throw InputError({"analysis options", 0, "reference_station"}, "a station of the folder",
+                       options_.reference_station);
+    reference_climate_ = &normal_years_[*station];
   }
 
   /// Temperatures that can be trusted, and the station of every building.
@@ -142,8 +140,8 @@ private:
                        place_of(building)};
       input.place.meter_id = meter.id;
       input.place.carrier = code(meter.carrier);
-      input.place.eur_per_kwh = factors_.price(meter.carrier).value;
-      input.heating_season = heating_season_of(stock().buildings[building]);
+      if (is_energy(meter.carrier)) input.place.eur_per_kwh = factors_.price(meter.carrier).value;
+      input.heating_season = heating_season_of(current_[building]);
       input.baseline = folder_.settings.baseline;
       const std::vector<CivilPeriod> works = work_periods(m);
       input.works = works;
@@ -176,7 +174,15 @@ private:
   void buildings() {
     inputs_.resize(stock().buildings.size());
     for (std::size_t b = 0; b < inputs_.size(); ++b) {
-      inputs_[b] = {&stock().buildings[b],    {}, station_of(b), normal_of(b), &factors_, &options_,
+      inputs_[b] = {&current_[b],
+                    {},
+                    station_of(b),
+                    normal_of(b),
+                    &factors_,
+                    &options_,
+                    &stock().buildings[b],
+                    changes_of(b, folder_.changes),
+                    reference_climate_,
                     weather_note(weather_, b)};
     }
     for (std::size_t m = 0; m < meters_.size(); ++m) {
@@ -200,7 +206,7 @@ private:
     std::vector<PeerInput> inputs;
     for (std::size_t b = 0; b < inputs_.size(); ++b) {
       inputs.push_back({inputs_[b].building, consumption_[b], place_of(b), &factors_,
-                        heated_by_electricity(energy_[b])});
+                        heated_by_electricity(energy_[b]), use_since(b)});
     }
     peers_ = compare_peers(inputs, reference_, options_.threads);
   }
@@ -214,12 +220,25 @@ private:
       const RetrofitInput input{inputs_[b].building,
                                 doubtful ? &nothing : &energy_[b],
                                 doubtful ? "floor area in doubt, see finding area_error"
-                                         : no_energy_because(inputs_[b]),
+                                         : detail::no_energy_because(inputs_[b]),
                                 any_weak_model(b),
                                 &factors_,
-                                not_counted(inputs_[b])};
+                                detail::not_counted(inputs_[b])};
       measures_[b] = measure_rows(input, reference_, terms_);
     });
+  }
+
+  /// The day from which a building has had the use that it has now; nothing if always.
+  [[nodiscard]] std::optional<CivilDay> use_since(std::size_t building) const {
+    const std::string_view now = code(current_[building].use);
+    std::string_view use = code(stock().buildings[building].use);
+    std::optional<CivilDay> since;
+    for (const BuildingChange& change : inputs_[building].changes) {
+      if (change.field != BuildingField::use || change.text == use) continue;
+      use = change.text;
+      if (use == now) since = change.from;
+    }
+    return since;
   }
 
   [[nodiscard]] bool area_is_doubtful(std::size_t building) const {
@@ -233,33 +252,6 @@ private:
     return std::ranges::any_of(inputs_[building].meters, [&](const ServingMeter& serving) {
       return baselines_[static_cast<std::size_t>(serving.result - meters_.data())].status == "weak";
     });
-  }
-
-  /// Meters of energy that have no model, each with its reason.
-  [[nodiscard]] static std::string not_counted(const BuildingInput& input) {
-    std::string text;
-    for (const ServingMeter& serving : input.meters) {
-      const Meter& meter = *serving.meter;
-      if (serving.result->fit || meter.flow != Flow::import || meter.carrier == Carrier::water ||
-          meter.carrier == Carrier::site_total)
-        continue;
-      text += (text.empty() ? "not counted: " : ", ") + meter.id + " (" +
-              std::string{code(serving.result->fit.failure().reason)} + ")";
-    }
-    return text;
-  }
-
-  [[nodiscard]] static std::string no_energy_because(const BuildingInput& input) {
-    if (input.meters.empty()) return "no meter with readings on file";
-    for (const ServingMeter& serving : input.meters) {
-      if (!serving.result->fit) {
-        return "no normal-year energy: meter " + serving.meter->id + ": " +
-               std::string{code(serving.result->fit.failure().reason)};
-      }
-    }
-    return input.normal->missing()
-               ? "no normal-year energy: no complete year of temperatures"
-               : "no normal-year energy: only sums of carriers, or water, are metered";
   }
 
   [[nodiscard]] std::vector<Finding> finding_rows() const {
@@ -286,31 +278,19 @@ private:
   [[nodiscard]] std::vector<ExpectedRow> expected_rows() const {
     std::vector<ExpectedRow> rows;
     for (std::size_t m = 0; m < meters_.size(); ++m) {
-      const MeterResult& meter = meters_[m];
-      if (!meter.fit) continue;
-      const DailyView<Celsius> outdoor =
-          station_of(stock().meters[m].serves.front().building)->outdoor();
-      const double t = student_t_quantile(0.95, meter.fit->degrees_of_freedom);
-      const BillView observed = meter.observed.view();
-      for (std::size_t i = 0; i < observed.size(); ++i) {
-        ExpectedRow row{stock().meters[m].id, observed.from[i], observed.to[i],
-                        observed.energy_kwh[i], meter.expected[i]};
-        row.used_for_fit = meter.used_for_fit[i];
-        if (!std::isnan(row.expected_kwh)) {
-          const DailyView<Celsius> days = outdoor.within(observed.period(i));
-          const AnnualEnergy expected = expected_energy(*meter.fit, days);
-          const double coefficients = (expected.high - expected.total).value();
-          const double noise =
-              t * std::sqrt(meter.fit->residual_variance * static_cast<double>(days.size()));
-          row.low_kwh = row.expected_kwh - std::hypot(coefficients, noise);
-          row.high_kwh = row.expected_kwh + std::hypot(coefficients, noise);
-          double sum = 0.0;
-          for (const double temperature : days.values()) sum += temperature;
-          row.temperature_c = sum / static_cast<double>(days.size());
-        }
-        rows.push_back(std::move(row));
-      }
+      const Meter& meter = stock().meters[m];
+      if (!meters_[m].fit) continue;
+      detail::append_expected(meter, meters_[m],
+                              station_of(meter.serves.front().building)->outdoor(), rows);
     }
+    return rows;
+  }
+
+  [[nodiscard]] std::vector<BaselineRow> energy_baselines() const {
+    std::vector<BaselineRow> rows;
+    rows.reserve(baselines_.size());
+    for (std::size_t m = 0; m < baselines_.size(); ++m)
+      if (is_energy(stock().meters[m].carrier)) rows.push_back(baselines_[m]);
     return rows;
   }
 
@@ -334,7 +314,7 @@ private:
     std::vector<UsedReference> used = factors_.used();
     used.insert(used.end(), terms_.used.begin(), terms_.used.end());
     const std::vector<UsedReference> of_measures =
-        references_of_measures(stock().buildings, measures_, reference_);
+        references_of_measures(current_, measures_, reference_);
     used.insert(used.end(), of_measures.begin(), of_measures.end());
     const std::vector<MeasureRow> measures = joined(measures_);
     const std::vector<ConsumptionRow> consumption = joined(consumption_);
@@ -351,7 +331,7 @@ private:
     };
     std::vector<std::function<Table()>> makers{
         [&] { return table(consumption); },
-        [&] { return table(baselines_); },
+        [&] { return table(energy_baselines()); },
         [&] { return table(finding_rows()); },
         [&] { return table(peers_.benchmarks); },
         [&] { return table(measures); },
@@ -374,10 +354,13 @@ private:
   const StockFolder& folder_;
   AnalysisOptions options_;
   const ReferenceTables& reference_;
+  std::pair<int, int> years_; ///< with readings, first and last
   Factors factors_;
   RetrofitTerms terms_;
   NormalYear no_normal_year_;
+  std::vector<Building> current_; ///< as at the end of the readings
   WeatherStage weather_;
+  const NormalYear* reference_climate_ = nullptr;
   std::vector<NormalYear> normal_years_;         ///< per station
   std::vector<SortedTemperatures> temperatures_; ///< per station
   std::vector<std::vector<std::size_t>> works_;  ///< per meter, of the folder's retrofits

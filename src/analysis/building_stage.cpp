@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/analysis/building_stage.hpp>
 
+#include <empower/baseline/degree_day_normalised.hpp>
 #include <empower/baseline/normalisation.hpp>
 #include <empower/baseline/weather_normalised.hpp>
 #include <empower/series/calendarise.hpp>
@@ -50,8 +51,7 @@ public:
     row_.year = year;
     row_.start = period_.from;
     row_.end = period_.to;
-    row_.floor_area_m2 = input.building->floor_area.value();
-    row_.energy_kwh = 0.0;
+    sizes();
     row_.coverage = 1.0;
     weather();
   }
@@ -59,9 +59,10 @@ public:
   void add(const ServingMeter& serving) {
     const PeriodEnergy measured = energy_in(period_, serving.result->observed.view());
     const double part = serving.share * sign(serving.meter->flow);
-    row_.energy_kwh += part * measured.energy.value();
+    amount_ += part * measured.energy.value();
     row_.coverage = std::min(row_.coverage, measured.coverage.share());
     any_reading_ = any_reading_ || measured.coverage.present > 0.0;
+    if (!is_energy(serving.meter->carrier)) return;
     const PeriodEnergy kept = energy_in(period_, serving.result->clean().view());
     if (kept.coverage.present < measured.coverage.present)
       add_note(row_.note, "holds readings in doubt, see findings");
@@ -69,18 +70,30 @@ public:
   }
 
   ConsumptionRow finish(const Factors& factors, Carrier carrier, const std::string& emission_set) {
-    const double area = positive(row_.floor_area_m2);
-    const double degree_days = positive(row_.heating_degree_days);
-    if (!any_reading_) row_.energy_kwh = missing_value;
-    if (row_.coverage >= sufficient_coverage) {
-      row_.energy_intensity_kwh_m2 = row_.energy_kwh / area;
-      row_.naive_degree_day_intensity_wh_m2_kd = 1000.0 * row_.energy_kwh / area / degree_days;
-    } else {
+    if (row_.coverage < sufficient_coverage)
       add_note(row_.note,
                fmt::format("readings cover {:.0f} % of the year", 100.0 * row_.coverage));
+    if (!is_energy(carrier)) {
+      if (any_reading_) row_.quantity = amount_;
+      row_.quantity_unit = "m3";
+      return std::move(row_);
+    }
+    const double area = positive(row_.floor_area_m2);
+    const double volume = positive(row_.heated_volume_m3);
+    const double degree_days = positive(row_.heating_degree_days);
+    if (any_reading_) row_.energy_kwh = amount_;
+    if (row_.coverage >= sufficient_coverage) {
+      row_.energy_intensity_kwh_m2 = row_.energy_kwh / area;
+      row_.energy_intensity_kwh_m3 = row_.energy_kwh / volume;
+      row_.naive_degree_day_intensity_wh_m2_kd = 1000.0 * row_.energy_kwh / area / degree_days;
     }
     if (normalised_ && row_.coverage >= sufficient_coverage) {
+      row_.heating_kwh = heating_kwh_;
       row_.degree_day_intensity_wh_m2_kd = 1000.0 * heating_kwh_ / area / degree_days;
+      row_.degree_day_intensity_wh_m3_kd = 1000.0 * heating_kwh_ / volume / degree_days;
+      row_.heating_share = heating_part_kwh_ / positive(whole_kwh_);
+      row_.ratio_normalised_kwh = ratio_kwh_;
+      if (input_.reference_climate != nullptr) climate();
       row_.normalised_kwh = normalised_kwh_;
       row_.normalised_low_kwh = normalised_kwh_ - std::sqrt(low_square_);
       row_.normalised_high_kwh = normalised_kwh_ + std::sqrt(high_square_);
@@ -95,8 +108,12 @@ public:
       if (!factor.missing_because.empty())
         add_note(row_.note, fmt::format("{}: {}", what, factor.missing_because));
     };
-    if (carrier == Carrier::site_total || carrier == Carrier::water) return std::move(row_);
+    if (carrier == Carrier::site_total) return std::move(row_);
     apply(factors.primary_energy(carrier, year), row_.primary_kwh, "primary energy");
+    apply(factors.primary_non_renewable(carrier, year), row_.primary_non_renewable_kwh,
+          "primary energy");
+    apply(factors.oil(carrier, year).toe_per_kwh, row_.toe, "toe");
+    if (!std::isnan(row_.toe)) row_.toe_convention = factors.oil(carrier, year).convention;
     apply(factors.emission(carrier, year), row_.emissions_kgco2e, "emissions");
     apply(factors.price(carrier), row_.cost_eur, "cost");
     row_.emission_set = emission_set;
@@ -105,6 +122,17 @@ public:
   }
 
 private:
+  void sizes() {
+    const bool changes = input_.listed != nullptr && !input_.changes.empty();
+    const Building& listed = changes ? *input_.listed : *input_.building;
+    const auto mean = [&](BuildingField field, double value) {
+      return changes ? mean_over(period_, field, value, input_.changes) : value;
+    };
+    row_.floor_area_m2 = mean(BuildingField::floor_area, listed.floor_area.value());
+    row_.heated_volume_m3 = mean(BuildingField::heated_volume, listed.heated_volume.value());
+    if (changes) add_note(row_.note, changes_text(period_, listed, input_.changes));
+  }
+
   void weather() {
     const AnalysisOptions& options = *input_.options;
     row_.degree_day_rule =
@@ -113,11 +141,14 @@ private:
                     options.cooling_rule.base.value(), options.cooling_rule.threshold.value());
     if (input_.station == nullptr) return;
     const DailyView<Celsius> outdoor = input_.station->outdoor().within(period_);
-    const auto heating = heating_degree_days(outdoor, options.heating_rule);
-    const auto counted = static_cast<double>(heating.days_counted);
+    degree_days_ = heating_degree_days(outdoor, options.heating_rule);
+    normal_degree_days_ = heating_degree_days(*input_.normal, options.heating_rule, period_);
+    if (!input_.normal->missing())
+      row_.normal_heating_degree_days = normal_degree_days_.total.value();
+    const auto counted = static_cast<double>(degree_days_.days_counted);
     row_.weather_coverage = counted / static_cast<double>(day_count(period_));
     if (row_.weather_coverage < 1.0) return;
-    row_.heating_degree_days = heating.total.value();
+    row_.heating_degree_days = degree_days_.total.value();
     row_.cooling_degree_days = cooling_degree_days(outdoor, options.cooling_rule).total.value();
   }
 
@@ -158,8 +189,47 @@ private:
     normalised_kwh_ += part * year.total.value();
     low_square_ += std::pow(part * (year.total - year.low).value(), 2);
     high_square_ += std::pow(part * (year.high - year.total).value(), 2);
-    heating_kwh_ +=
-        part * expected_energy(*fit, input_.station->outdoor().within(period_)).heating.value();
+    const AnnualEnergy actual = expected_energy(*fit, input_.station->outdoor().within(period_));
+    KilowattHours whole = kept.energy;
+    if (missing > 0) whole += actual.total - expected_energy(*fit, days.view<Celsius>()).total;
+    add_heating(part, whole, actual);
+    if (input_.reference_climate != nullptr) {
+      climate_kwh_ += part * weather_normalised(*fit, kept.energy, days.view<Celsius>(), missing,
+                                                *input_.reference_climate)
+                                 .total.value();
+    }
+  }
+
+  /// What rests on the heating share of a meter. `whole`: the year's energy, missing days as the
+  /// model expects them.
+  void add_heating(double part, KilowattHours whole, const AnnualEnergy& actual) {
+    const bool every_day = row_.weather_coverage >= 1.0;
+    const double heating = every_day ? actual.heating.value() : missing_value;
+    const double share = heating / positive(actual.total.value());
+    heating_kwh_ += part * heating;
+    whole_kwh_ += part * whole.value();
+    heating_part_kwh_ += part * whole.value() * share;
+    if (!(0.0 <= share && share <= 1.0)) {
+      ratio_kwh_ = missing_value;
+      return;
+    }
+    const auto normalised =
+        degree_day_normalised(whole, {share, share, share}, normal_degree_days_, degree_days_);
+    if (!normalised)
+      add_note(row_.note,
+               fmt::format("no degree-day ratio: {}", code(normalised.failure().reason)));
+    ratio_kwh_ += normalised ? part * normalised->total.value() : missing_value;
+  }
+
+  void climate() {
+    row_.climate_normalised_kwh = climate_kwh_;
+    const std::string& station = input_.options->reference_station;
+    add_note(row_.note, input_.reference_climate->missing()
+                            ? fmt::format("no reference climate: no complete year of {}", station)
+                        : std::isnan(climate_kwh_)
+                            ? fmt::format("weather of {} outside that of the fit", station)
+                            : fmt::format("reference climate: {}, {}", station,
+                                          input_.reference_climate->name()));
   }
 
   const BuildingInput& input_;
@@ -167,6 +237,13 @@ private:
   ConsumptionRow row_;
   bool any_reading_ = false;
   bool normalised_ = true;
+  DegreeDaySum<HeatingRule> degree_days_{};
+  DegreeDaySum<HeatingRule> normal_degree_days_{};
+  double amount_ = 0.0; ///< measured: kWh, of water m3
+  double whole_kwh_ = 0.0;
+  double heating_part_kwh_ = 0.0;
+  double ratio_kwh_ = 0.0;
+  double climate_kwh_ = 0.0;
   double normalised_kwh_ = 0.0;
   double low_square_ = 0.0;
   double high_square_ = 0.0;

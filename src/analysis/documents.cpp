@@ -32,6 +32,7 @@ std::string run_document(const StockFolder& folder, const AnalysisOptions& optio
       {"cooling_base_c", options.cooling_rule.base.value()},
       {"cooling_threshold_c", options.cooling_rule.threshold.value()},
       {"emission_set", options.emission_set},
+      {"reference_station", options.reference_station},
       {"budget_eur", options.budget_eur ? number(*options.budget_eur) : Json(nullptr)},
       {"top_k", options.top_k},
       {"reference", options.reference == nullptr ? "embedded" : "given by the caller"},

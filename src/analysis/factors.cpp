@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/analysis/factors.hpp>
 
+#include <empower/obligation/energy_manager.hpp>
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,6 +11,15 @@ namespace {
 
 std::string keyed(std::string_view carrier, int year) {
   return std::string{carrier} + " " + std::to_string(year);
+}
+
+/// From the energy of one kWh, by the rules of the energy-manager threshold.
+OilFactor oil_factor(Carrier carrier, const ReferenceTables& reference, int year) {
+  const CarrierEnergy one{carrier, KilowattHours{1.0}};
+  const OilEquivalent oil =
+      oil_equivalent({&one, 1}, reference, calendar_year(year).to - std::chrono::days{1});
+  if (!oil.missing.empty()) return {{.missing_because = oil.missing}, {}};
+  return {{oil.toe, Confidence::placeholder, {}}, oil.convention};
 }
 
 } // namespace
@@ -36,20 +47,33 @@ Factor Factors::price_of(Carrier carrier, const StockFolder& folder,
 Factors::Factors(const StockFolder& folder, const ReferenceTables& reference,
                  const std::string& emission_set, int first_year, int last_year) {
   std::set<Carrier> carriers{Carrier::electricity}; // a heat pump needs it everywhere
-  for (const Meter& meter : folder.stock.meters) carriers.insert(meter.carrier);
+  for (const Meter& meter : folder.stock.meters) {
+    if (is_energy(meter.carrier)) carriers.insert(meter.carrier);
+  }
   const CivilDay last_day = calendar_year(last_year).to - std::chrono::days{1};
   for (const Carrier carrier : carriers) {
     const std::string_view key = reference_key(carrier);
     prices_[carrier] = price_of(carrier, folder, reference, last_day);
     latest_emissions_[carrier] = {.missing_because = "no emission factor of any year"};
     for (int year = first_year; year <= last_year; ++year) {
+      oil_[{carrier, year}] = oil_factor(carrier, reference, year);
       Factor& primary = primary_[{carrier, year}];
+      Factor& non_renewable = non_renewable_[{carrier, year}];
       if (const auto row = reference.primary_energy_factor(key, calendar_year(year))) {
         primary = {(*row)->total, (*row)->provenance.confidence, {}};
         used_.push_back(
             {"primary_energy_factors.csv", keyed(key, year), (*row)->total, (*row)->provenance});
+        if (std::isnan((*row)->non_renewable)) {
+          non_renewable = {.missing_because =
+                               "no non-renewable part in the row of " + std::string{key}};
+        } else {
+          non_renewable = {(*row)->non_renewable, (*row)->provenance.confidence, {}};
+          used_.push_back({"primary_energy_factors.csv", keyed(key, year) + " non-renewable",
+                           (*row)->non_renewable, (*row)->provenance});
+        }
       } else {
         primary = {.missing_because = row.failure().detail};
+        non_renewable = primary;
       }
       Factor& emission = emissions_[{carrier, year}];
       if (const auto row = reference.emission_factor(key, year, emission_set)) {

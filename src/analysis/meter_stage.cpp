@@ -186,6 +186,13 @@ MeterResult analyse_meter(const MeterInput& input) {
           ? observations(merged.view())
           : observations(daily_energy(input.intervals, input.place.zone).view<KilowattHours>());
   const BillView observed = result.observed.view();
+  if (!is_energy(input.meter->carrier)) {
+    result.left_out.assign(observed.size(), false);
+    result.expected.assign(observed.size(), missing_value);
+    result.fit =
+        Failure<BaselineReason>{BaselineReason::no_admissible_model, "only energy has a baseline"};
+    return result;
+  }
 
   result.model_period = intersection(input.baseline.value_or(observed.period()), observed.period());
   result.left_out = set_aside_extremes(observed);

@@ -24,7 +24,8 @@ struct Member {
 };
 
 /// Mean over the years with a figure of the wanted kind.
-std::optional<Member> member_of(std::span<const ConsumptionRow> rows, bool normalised) {
+std::optional<Member> member_of(std::span<const ConsumptionRow> rows, bool normalised,
+                                std::optional<CivilDay> use_since) {
   Member member;
   member.carrier = rows.front().carrier;
   member.normalised = normalised;
@@ -34,7 +35,7 @@ std::optional<Member> member_of(std::span<const ConsumptionRow> rows, bool norma
   double years = 0.0;
   for (const ConsumptionRow& row : rows) {
     const double value = normalised ? row.normalised_intensity_kwh_m2 : row.energy_intensity_kwh_m2;
-    if (!std::isfinite(value)) continue;
+    if (!std::isfinite(value) || (use_since && row.start < *use_since)) continue;
     if (years == 0.0) member.period.from = row.start;
     member.period.to = row.end;
     sum += value;
@@ -55,8 +56,9 @@ std::vector<Member> members_of(std::span<const PeerInput> buildings) {
       std::size_t last = first;
       while (last < rows.size() && rows[last].carrier == rows[first].carrier) ++last;
       const auto carrier_rows = rows.subspan(first, last - first);
-      std::optional<Member> member = member_of(carrier_rows, true);
-      if (!member) member = member_of(carrier_rows, false);
+      const auto since = buildings[b].use_since;
+      std::optional<Member> member = member_of(carrier_rows, true, since);
+      if (!member) member = member_of(carrier_rows, false, since);
       if (member) {
         member->building = b;
         members.push_back(*member);
@@ -121,6 +123,12 @@ std::optional<double> common_power_of_ten(std::span<const double> ratios) {
   return std::pow(10.0, mean);
 }
 
+/// Water is the last carrier, so the rows of energy come first.
+std::span<const ConsumptionRow> energy_rows(std::span<const ConsumptionRow> rows) {
+  const auto water = std::ranges::find(rows, code(Carrier::water), &ConsumptionRow::carrier);
+  return rows.first(static_cast<std::size_t>(water - rows.begin()));
+}
+
 /// Buildings without energy for heat in a use where nearly all others have it.
 void find_missing_heat(std::span<const PeerInput> buildings, std::vector<Finding>& findings) {
   struct Heat {
@@ -130,7 +138,7 @@ void find_missing_heat(std::span<const PeerInput> buildings, std::vector<Finding
   };
   std::map<BuildingUse, Heat> uses;
   for (std::size_t b = 0; b < buildings.size(); ++b) {
-    const auto rows = buildings[b].consumption;
+    const auto rows = energy_rows(buildings[b].consumption);
     if (rows.empty()) continue; // nothing on file at all is not a missing carrier
     Heat& heat = uses[buildings[b].building->use];
     const auto thermal = [](const ConsumptionRow& row) {
@@ -156,7 +164,7 @@ void find_missing_heat(std::span<const PeerInput> buildings, std::vector<Finding
     if (!usual || heat.intensities.empty()) continue;
     const double middle = median(heat.intensities);
     for (const std::size_t b : heat.without) {
-      const auto rows = buildings[b].consumption;
+      const auto rows = energy_rows(buildings[b].consumption);
       findings.push_back(missing_carrier_finding(buildings[b].place,
                                                  {rows.front().start, rows.back().end}, heat.with,
                                                  all, middle, buildings[b].building->floor_area));

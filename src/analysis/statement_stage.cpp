@@ -17,7 +17,8 @@ class ReadDays {
 public:
   explicit ReadDays(const StockFolder& folder) : folder_{folder} {
     for (std::size_t m = 0; m < folder.stock.meters.size(); ++m)
-      if (folder.stock.meters[m].parent.empty()) add_meter(m);
+      if (folder.stock.meters[m].parent.empty() && is_energy(folder.stock.meters[m].carrier))
+        add_meter(m);
   }
 
   [[nodiscard]] std::vector<EstimatedDays> rows() const {

@@ -66,6 +66,10 @@ EnergyUnit energy_unit(Carrier carrier, std::string_view unit, HeatingValue valu
   if (result.unit.empty()) return result;
   const auto usual = reference.carrier(reference_key(carrier));
 
+  if (!is_energy(carrier)) {
+    result.kwh_per_unit = factor(reference, result.unit, "m3");
+    return result;
+  }
   if (const double energy = factor(reference, result.unit, "kWh"); !std::isnan(energy)) {
     const bool lower = value == HeatingValue::lower;
     const double ratio = lower   ? 1.0

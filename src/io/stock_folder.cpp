@@ -42,6 +42,13 @@ StockSettings read_settings(const FileSource& source, StockFolder& folder) {
   return settings;
 }
 
+/// A reference climate that is not there would leave its column empty without a word.
+void check_reference_station(const StockFolder& folder) {
+  const std::string& station = folder.settings.reference_station;
+  if (!station.empty() && !folder.weather.find(station))
+    throw InputError({"stock.toml", 0, "reference_station"}, "a station of stations.csv", station);
+}
+
 /// Tables of the format that nothing reads yet are named, not passed over.
 void report_unread(const FileSource& source, StockFolder& folder) {
   for (const char* file : {"proposals.csv"}) {
@@ -93,6 +100,7 @@ StockFolder read_stock_files(const FileSource& source) {
   StockSettings settings = read_settings(source, folder);
   StockInput input{source, embedded_reference(), std::move(settings), std::move(folder)};
   read_stations(input);
+  check_reference_station(input.folder);
   read_temperatures(input);
   read_normals(input);
   read_calendars(input);

@@ -56,10 +56,6 @@ std::optional<Carrier> carrier_of(StockTable& table) {
     table.refuse(carrier, "a carrier", Merge::same_neighbours);
     return std::nullopt;
   }
-  if (known->carrier == Carrier::water) {
-    table.refuse(carrier, "a carrier of energy", Merge::same_neighbours);
-    return std::nullopt;
-  }
   if (known->synonym) {
     table.report(carrier, "a carrier code", fmt::format("read as {}", code(known->carrier)),
                  Merge::same_anywhere);
@@ -97,6 +93,10 @@ bool read_unit(StockTable& table, const StockInput& input, Meter& meter) {
   }
   const EnergyUnit known =
       energy_unit(meter.carrier, text, *value, own_conversion, input.reference);
+  if (!is_energy(meter.carrier) && std::isnan(known.kwh_per_unit)) {
+    table.refuse(unit, "a volume of water, like m3", text, Merge::same_neighbours);
+    return false;
+  }
   if (known.unit.empty()) {
     table.refuse(unit, "a unit of energy or fuel, like kWh or Smc", text, Merge::same_neighbours);
     return false;

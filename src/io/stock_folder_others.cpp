@@ -113,9 +113,10 @@ std::optional<std::size_t> adjusted_meter(StockTable& table, const Stock& stock)
   namespace col = adjustment_column;
   if (!table.text(col::meter_id).empty()) {
     const auto meter = stock.find_meter(table.text(col::meter_id));
-    if (!meter)
-      table.refuse(col::meter_id, "a meter accepted from meters.csv", Merge::same_neighbours);
-    return meter;
+    if (meter && is_energy(stock.meters[*meter].carrier)) return meter;
+    table.refuse(col::meter_id, "a meter of energy accepted from meters.csv",
+                 Merge::same_neighbours);
+    return std::nullopt;
   }
   const auto building = stock.find_building(table.text(col::building_id));
   if (!building) {
@@ -131,7 +132,8 @@ std::optional<std::size_t> adjusted_meter(StockTable& table, const Stock& stock)
     const Meter& meter = stock.meters[m];
     const bool serves = std::ranges::any_of(
         meter.serves, [&](const MeterShare& share) { return share.building == *building; });
-    if (!serves || !meter.parent.empty() || meter.flow != Flow::import) continue;
+    if (!serves || !meter.parent.empty() || meter.flow != Flow::import || !is_energy(meter.carrier))
+      continue;
     if (carrier && meter.carrier != *carrier) continue;
     several = several || found.has_value();
     found = m;
@@ -177,6 +179,10 @@ std::optional<OwnPrice> price_of(StockTable& table, const ReferenceTables& refer
   if (!read_carrier(table, col::carrier, carrier)) return std::nullopt;
   if (!carrier) {
     table.refuse(col::carrier, "a carrier");
+    return std::nullopt;
+  }
+  if (!is_energy(*carrier)) {
+    table.refuse(col::carrier, "a carrier of energy", Merge::same_neighbours);
     return std::nullopt;
   }
   price.carrier = *carrier;

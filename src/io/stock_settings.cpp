@@ -128,6 +128,8 @@ void read_analysis(FolderSettings& settings, const toml::table& table, RejectLog
       const auto years = node.value_exact<std::int64_t>();
       if (!years || *years < 1 || *years > 200) refuse(node, key, "a number of years, from 1");
       settings.normal_years = static_cast<std::size_t>(*years);
+    } else if (key == "reference_station") {
+      settings.reference_station = text_value(node, key);
     } else {
       report_unknown(log, node, "analysis." + std::string{key});
     }

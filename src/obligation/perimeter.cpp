@@ -48,9 +48,9 @@ Perimeters::Perimeters(const StatementInput& input)
   for (const ConsumptionRow& row : input.consumption) {
     const auto building = input.stock->find_building(row.building_id);
     EMPOWER_EXPECTS(building.has_value(), "consumption of a building that is not in the stock");
+    if (row.carrier == code(Carrier::water)) continue;
     const int year = static_cast<int>(row.year);
     years.insert(year);
-    if (row.carrier == code(Carrier::water)) continue;
     by_year_[*building][year].push_back(&row);
     carriers_[*building].insert(row.carrier);
   }

@@ -142,6 +142,8 @@ std::optional<CarrierName> parse_carrier(std::string_view text) {
   return CarrierName{found->carrier, true};
 }
 
+bool is_energy(Carrier carrier) noexcept { return carrier != Carrier::water; }
+
 bool is_thermal(Carrier carrier) noexcept {
   switch (carrier) {
   case Carrier::natural_gas:

@@ -78,6 +78,23 @@ DegreeDays NormalYear::cooling_degree_days(Celsius base) const noexcept {
   return DegreeDays{(prefix_.back() - prefix_[cold] - warm * base.value()) / years_};
 }
 
+DegreeDaySum<HeatingRule> heating_degree_days(const NormalYear& normal, HeatingRule rule,
+                                              CivilPeriod year) {
+  DegreeDaySum<HeatingRule> sum{rule, year};
+  const auto days = static_cast<std::size_t>(day_count(year));
+  if (normal.missing()) {
+    sum.days_missing = days;
+    return sum;
+  }
+  sum.days_counted = days;
+  // A day at the threshold counts; `days_below` leaves it out.
+  const Celsius above{std::nextafter(rule.threshold.value(), HUGE_VAL)};
+  const double per_year = normal.heating_degree_days(rule.threshold).value() +
+                          (rule.base - rule.threshold).value() * normal.days_below(above).value();
+  sum.total = DegreeDays{per_year / normal.days().value() * static_cast<double>(days)};
+  return sum;
+}
+
 NormalYear mean_of_complete_years(DailyView<Celsius> outdoor) {
   return mean_of(outdoor, detail::complete_years(outdoor));
 }

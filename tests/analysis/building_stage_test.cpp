@@ -9,6 +9,7 @@
 #include <cmath>
 #include <list>
 #include <numeric>
+#include <tuple>
 
 using namespace empower;
 using namespace empower::testing;
@@ -251,6 +252,161 @@ TEST_SUITE("analysis/building_stage") {
     CHECK_FALSE(says(rows[0], "readings in doubt"));
     // February is 8 % of the year's days: normalised without it.
     CHECK(rows[1].normalised_kwh == doctest::Approx(rows[0].normalised_kwh));
+  }
+
+  TEST_CASE("an area and a volume that change in a year count by the days of each value") {
+    MadeBuilding b;
+    b.building.heated_volume = CubicMetres{3000.0};
+    const MadeMeter& gas = b.add(MadeMeter{});
+    const std::vector<BuildingChange> changes{
+        {0, civil_day(2023, 7, 1), BuildingField::floor_area, 1500.0, {}},
+        {0, civil_day(2024, 1, 1), BuildingField::heated_volume, 4500.0, {}}};
+    const Factors factors = b.factors();
+    Building now = b.building;
+    now.floor_area = SquareMetres{1500.0};
+    BuildingInput input = b.input(factors);
+    input.building = &now;
+    input.listed = &b.building;
+    input.changes = changes;
+    const auto rows = consumption_rows(input);
+    const double mean = (181.0 * 1000.0 + 184.0 * 1500.0) / 365.0;
+    for (const auto& [year, area, volume] :
+         {std::tuple{0U, 1000.0, 3000.0}, {1U, mean, 3000.0}, {2U, 1500.0, 4500.0}}) {
+      CAPTURE(year);
+      CHECK(rows[year].floor_area_m2 == doctest::Approx(area).epsilon(1e-14));
+      CHECK(rows[year].heated_volume_m3 == volume);
+      CHECK(rows[year].energy_intensity_kwh_m2 == doctest::Approx(energy_of(gas, year) / area));
+      CHECK(rows[year].energy_intensity_kwh_m3 == doctest::Approx(energy_of(gas, year) / volume));
+      CHECK(rows[year].degree_day_intensity_wh_m3_kd ==
+            doctest::Approx(rows[year].degree_day_intensity_wh_m2_kd * area / volume));
+      CHECK(rows[year].normalised_intensity_kwh_m2 ==
+            doctest::Approx(rows[year].normalised_kwh / area));
+    }
+    CHECK(says(rows[1], "floor area changed on 2023-07-01: 1,000 to 1,500 m2, day-weighted"));
+    CHECK_FALSE(says(rows[0], "changed"));
+    CHECK_FALSE(says(rows[2], "changed"));
+  }
+
+  TEST_CASE("the degree-day ratio scales the heating share alone") {
+    // By the rule of the building itself the ratio is exact: a normal day's degree-days, times the
+    // days of the year.
+    for (const HeatingRule rule : {HeatingRule{Celsius{16.0}, Celsius{16.0}}, eurostat_heating}) {
+      CAPTURE(rule.base.value());
+      MadeBuilding b;
+      b.options.heating_rule = rule;
+      b.add(MadeMeter{});
+      for (const ConsumptionRow& row : b.rows()) {
+        const auto days = b.station.outdoor().within(calendar_year(static_cast<int>(row.year)));
+        const auto length = static_cast<double>(days.size());
+        double heating = 0.0;
+        double actual = 0.0;
+        for (const double t : days.values()) {
+          heating += 10.0 * std::max(0.0, 16.0 - t);
+          actual += t <= rule.threshold.value() ? rule.base.value() - t : 0.0;
+        }
+        double normal = 0.0;
+        for (const double t : b.normal.sorted_temperatures())
+          normal += t <= rule.threshold.value() ? rule.base.value() - t : 0.0;
+        normal *= length / static_cast<double>(b.normal.sorted_temperatures().size());
+        CHECK(row.normal_heating_degree_days == doctest::Approx(normal));
+        CHECK(row.heating_kwh == doctest::Approx(heating));
+        CHECK(row.heating_share == doctest::Approx(heating / (heating + 20.0 * length)));
+        CHECK(row.ratio_normalised_kwh ==
+              doctest::Approx(20.0 * length + heating * normal / actual));
+        if (rule.base == Celsius{16.0})
+          CHECK(row.ratio_normalised_kwh / length ==
+                doctest::Approx(row.normalised_kwh / b.normal.days().value()));
+      }
+    }
+  }
+
+  TEST_CASE("days that are missing count in the ratio as the model expects them") {
+    MadeBuilding whole;
+    MadeBuilding part;
+    whole.add(daily_meter());
+    part.add(daily_meter(20));
+    CHECK(part.rows()[0].energy_kwh < 0.95 * whole.rows()[0].energy_kwh);
+    CHECK(part.rows()[0].ratio_normalised_kwh ==
+          doctest::Approx(whole.rows()[0].ratio_normalised_kwh).epsilon(1e-3));
+  }
+
+  TEST_CASE("without a model, or a temperature of each day, there is no ratio") {
+    MadeBuilding b;
+    b.add(MadeMeter{});
+    b.station.daily_mean.values[40] = missing_value;
+    CHECK(std::isnan(b.rows()[0].ratio_normalised_kwh));
+    CHECK_FALSE(std::isnan(b.rows()[1].ratio_normalised_kwh));
+    MadeBuilding exporting;
+    MadeMeter meter;
+    meter.meter.flow = Flow::exported;
+    exporting.add(meter);
+    const ConsumptionRow row = exporting.rows()[0];
+    CHECK(std::isnan(row.ratio_normalised_kwh));
+    CHECK(std::isnan(row.heating_share));
+    CHECK(std::isnan(row.heating_kwh));
+  }
+
+  TEST_CASE("the climate of another place is that of its normal year") {
+    MadeBuilding b;
+    b.add(MadeMeter{});
+    b.options.reference_station = "coast";
+    Station coast = b.station;
+    for (double& t : coast.daily_mean.values) t = 0.8 * t + 4.0;
+    const NormalYear climate = mean_of_complete_years(coast.outdoor());
+    const Factors factors = b.factors();
+    BuildingInput input = b.input(factors);
+    CHECK(std::isnan(consumption_rows(input)[0].climate_normalised_kwh));
+    input.reference_climate = &climate;
+    for (const ConsumptionRow& row : consumption_rows(input)) {
+      CHECK(row.climate_normalised_kwh ==
+            doctest::Approx(20.0 * climate.days().value() +
+                            10.0 * climate.heating_degree_days(Celsius{16.0}).value()));
+      CHECK(says(row, "reference climate: coast, mean of 2022, 2023, 2024"));
+    }
+    const NormalYear none;
+    input.reference_climate = &none;
+    CHECK(std::isnan(consumption_rows(input)[0].climate_normalised_kwh));
+    CHECK(says(consumption_rows(input)[0], "no reference climate: no complete year of coast"));
+    for (double& t : coast.daily_mean.values) t += 30.0;
+    const NormalYear desert = mean_of_complete_years(coast.outdoor());
+    input.reference_climate = &desert;
+    CHECK(std::isnan(consumption_rows(input)[0].climate_normalised_kwh));
+    CHECK(says(consumption_rows(input)[0], "weather of coast outside that of the fit"));
+  }
+
+  TEST_CASE("non-renewable primary energy and toe are those of the energy measured") {
+    MadeBuilding b;
+    b.reference.primary_energy[0].non_renewable = 0.9;
+    b.reference.toe.push_back({"natural_gas", "by_kwh", true, "kWh", 1e-4, {}});
+    const MadeMeter& gas = b.add(MadeMeter{});
+    const ConsumptionRow row = b.rows()[0];
+    CHECK(row.primary_kwh == doctest::Approx(1.05 * energy_of(gas, 0)));
+    CHECK(row.primary_non_renewable_kwh == doctest::Approx(0.9 * energy_of(gas, 0)));
+    CHECK(row.toe == doctest::Approx(1e-4 * energy_of(gas, 0)));
+    CHECK(row.toe_convention == "natural_gas by_kwh");
+    b.reference.toe.clear();
+    CHECK(std::isnan(b.rows()[0].toe));
+    CHECK(says(b.rows()[0], "toe: natural_gas: "));
+  }
+
+  TEST_CASE("water passes through as a quantity and is in no figure of energy") {
+    MadeBuilding b;
+    const MadeMeter& water = b.add(MadeMeter{Carrier::water});
+    CHECK_FALSE(b.results.front().fit);
+    CHECK(b.results.front().findings.empty());
+    const auto rows = b.rows();
+    REQUIRE(rows.size() == 3);
+    for (std::size_t y = 0; y < 3; ++y) {
+      CHECK(rows[y].quantity == doctest::Approx(energy_of(water, y)));
+      CHECK(rows[y].quantity_unit == "m3");
+      CHECK(rows[y].coverage == 1.0);
+      CHECK(rows[y].note.empty());
+      for (const double figure :
+           {rows[y].energy_kwh, rows[y].energy_intensity_kwh_m2, rows[y].normalised_kwh,
+            rows[y].primary_kwh, rows[y].emissions_kgco2e, rows[y].cost_eur, rows[y].toe})
+        CHECK(std::isnan(figure));
+    }
+    CHECK(b.end_uses().carriers.empty());
   }
 
   TEST_CASE("a sum of other carriers has no price or factor of its own") {

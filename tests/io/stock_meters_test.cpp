@@ -81,11 +81,24 @@ TEST_SUITE("io/stock_meters") {
     CHECK_FALSE(find_reject(folder, "meters.csv", 2, "unit"));
   }
 
-  TEST_CASE("water, unknown flows and unknown heating values are refused") {
-    const StockFolder folder = read("1,a,water,m3,,,,,,\n2,a,gas,Smc,,,sideways,,,\n3,a,gas,kWh,,,,"
+  TEST_CASE("water is read in cubic metres, and only in volumes") {
+    const StockFolder folder = read("1,a,acqua,mc,,,,,,\n2,a,water,ccf,,,,,,\n3,a,water,kWh,,,,,,\n"
+                                    "4,a,water,kg,,,,,,\n5,a,water,bucket,,,,,,\n");
+    REQUIRE(folder.stock.meters.size() == 2);
+    CHECK(folder.stock.meters[0].carrier == Carrier::water);
+    CHECK(folder.stock.meters[0].unit == "m3");
+    CHECK(folder.stock.meters[0].kwh_per_unit == 1.0);
+    CHECK(folder.stock.meters[1].kwh_per_unit == doctest::Approx(2.831684659));
+    for (const std::int64_t line : {4, 5, 6})
+      CHECK(find_reject(folder, "meters.csv", line, "unit")->expected ==
+            "a volume of water, like m3");
+  }
+
+  TEST_CASE("unknown carriers, flows and heating values are refused") {
+    const StockFolder folder = read("1,a,beer,m3,,,,,,\n2,a,gas,Smc,,,sideways,,,\n3,a,gas,kWh,,,,"
                                     "middle,,\n4,a,,kWh,,,,,,\n5,a,gas,,,,,,,\n,a,gas,Smc,,,,,,\n");
     CHECK(folder.stock.meters.empty());
-    CHECK(find_reject(folder, "meters.csv", 2, "carrier")->expected == "a carrier of energy");
+    CHECK(find_reject(folder, "meters.csv", 2, "carrier")->expected == "a carrier");
     CHECK(find_reject(folder, "meters.csv", 3, "flow"));
     CHECK(find_reject(folder, "meters.csv", 4, "heating_value"));
     CHECK(find_reject(folder, "meters.csv", 5, "carrier"));

@@ -96,6 +96,27 @@ TEST_SUITE("weather/normal_year") {
     CHECK_THROWS_AS((NormalYear{"", {}, 1.0}), ContractError);
     CHECK_THROWS_AS((NormalYear{"", {1.0}, 0.0}), ContractError);
   }
+
+  TEST_CASE("degree-days by a rule with a threshold are those of its days, scaled to a year") {
+    // Three years of 365 days: 10 °C on a third of the days, 15 °C on another, 20 °C on the rest.
+    std::vector<double> days;
+    for (int i = 0; i < 1095; ++i) days.push_back(10.0 + 5.0 * (i % 3));
+    const NormalYear normal{"made", days, 3.0};
+    const CivilPeriod year = calendar_year(2023);
+    const HeatingRule eurostat = eurostat_heating; // 15 °C itself is a heating day
+    const auto sum = heating_degree_days(normal, eurostat, year);
+    CHECK(sum.total.value() == doctest::Approx(365.0 / 3.0 * (8.0 + 3.0)));
+    CHECK(sum.rule == eurostat);
+    CHECK(sum.period == year);
+    CHECK(sum.coverage().share() == 1.0);
+    // A leap year has a day more, not a colder one.
+    CHECK(heating_degree_days(normal, eurostat, calendar_year(2024)).total.value() ==
+          doctest::Approx(366.0 / 3.0 * 11.0));
+    const HeatingRule plain{Celsius{15.0}, Celsius{15.0}};
+    CHECK(heating_degree_days(normal, plain, year).total.value() ==
+          doctest::Approx(normal.heating_degree_days(Celsius{15.0}).value()));
+    CHECK(heating_degree_days(NormalYear{}, plain, year).coverage().share() == 0.0);
+  }
 }
 
 } // namespace empower

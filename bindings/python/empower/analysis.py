@@ -186,6 +186,7 @@ def analyse(
     heating_rule: HeatingRule = _HEATING_RULE,
     cooling_rule: CoolingRule = _COOLING_RULE,
     emission_set: str = _DEFAULTS.emission_set,
+    reference_station: str | None = None,
     reference: str | PathLike[str] | None = None,
 ) -> Analysis:
     """Analyse a stock: consumption, baselines, findings, benchmarks, measures, plan.
@@ -209,6 +210,9 @@ def analyse(
         For the degree-day columns; named in each row.
     emission_set : str
         Set of emission factors of the reference tables.
+    reference_station : str, optional
+        Weather station of the folder whose normal year is the climate of
+        `consumption.climate_normalised_kwh`; without it the one of `stock.toml`, else none.
     reference : path, optional
         Folder of reference tables that replace the library's own of the same name.
 
@@ -219,7 +223,7 @@ def analyse(
     Raises
     ------
     InputError
-        If the folder or a reference table cannot be used.
+        If the folder, a reference table or the reference station cannot be used.
     """
     if not isinstance(stock, _core.Stock):
         stock = read_stock(stock)
@@ -231,5 +235,6 @@ def analyse(
     options.heating_rule = heating_rule
     options.cooling_rule = cooling_rule
     options.emission_set = emission_set
+    options.reference_station = reference_station or ""
     core = _core.analyse(stock, options, None if reference is None else Path(reference))
     return Analysis(core, stock)

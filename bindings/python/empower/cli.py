@@ -57,6 +57,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="reference tables that replace the built-in ones",
     )
+    analysis.add_argument(
+        "--reference-station",
+        metavar="ID",
+        help="weather station whose normal year is the climate to compare all buildings in",
+    )
 
     simulation = commands.add_parser("simulate", help="write a simulated public stock of Tuscany")
     simulation.add_argument("folder", type=Path, metavar="DIR", help="where to write")
@@ -103,6 +108,7 @@ def _analyse(options: argparse.Namespace) -> None:
         threads=options.threads,
         expected=True,
         reference=options.reference,
+        reference_station=options.reference_station,
     )
     result.write(options.out)
     report = result.report(options.out / "report.html")

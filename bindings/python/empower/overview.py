@@ -130,7 +130,7 @@ def _year(consumption: pa.Table) -> int | None:
 
 
 def _rows_of_year(consumption: pa.Table, year: int | None) -> list[Row]:
-    """Consumption of a year, without totals whose parts are there too."""
+    """Energy of a year, without totals whose parts are there too."""
     import pyarrow.compute as pc
 
     names = ["building_id", "carrier", "energy_kwh", "energy_intensity_kwh_m2"]
@@ -138,6 +138,7 @@ def _rows_of_year(consumption: pa.Table, year: int | None) -> list[Row]:
     rows: list[Row] = (
         consumption.filter(pc.equal(consumption["year"], year)).select(names).to_pylist()
     )
+    rows = [row for row in rows if row["carrier"] != "water"]
     parts = {row["building_id"] for row in rows if row["carrier"] != "site_total"}
     return [r for r in rows if r["carrier"] != "site_total" or r["building_id"] not in parts]
 

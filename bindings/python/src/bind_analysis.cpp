@@ -42,6 +42,7 @@ void bind_analysis(py::module_& module) {
   py::class_<AnalysisOptions> options{module, "AnalysisOptions"};
   options.def(py::init<>())
       .def_readwrite("emission_set", &AnalysisOptions::emission_set)
+      .def_readwrite("reference_station", &AnalysisOptions::reference_station)
       .def_readwrite("budget_eur", &AnalysisOptions::budget_eur)
       .def_readwrite("top_k", &AnalysisOptions::top_k)
       .def_readwrite("threads", &AnalysisOptions::threads)

@@ -26,6 +26,12 @@ struct Factor {
   std::string missing_because; ///< empty when there is a value
 };
 
+/// Tonnes of oil equivalent per kWh, with the row's name (`natural_gas smc_0836`).
+struct OilFactor {
+  Factor toe_per_kwh;
+  std::string convention;
+};
+
 /// Prices and factors of one analysis, looked up once for every carrier and year of the stock, so
 /// that the work on buildings only reads, and everything used can be listed.
 class Factors {
@@ -37,6 +43,13 @@ public:
   [[nodiscard]] const Factor& price(Carrier carrier) const { return prices_.at(carrier); }
   [[nodiscard]] const Factor& primary_energy(Carrier carrier, int year) const {
     return primary_.at({carrier, year});
+  }
+  [[nodiscard]] const Factor& primary_non_renewable(Carrier carrier, int year) const {
+    return non_renewable_.at({carrier, year});
+  }
+  /// By the default convention of the carrier on the last day of the year.
+  [[nodiscard]] const OilFactor& oil(Carrier carrier, int year) const {
+    return oil_.at({carrier, year});
   }
   [[nodiscard]] const Factor& emission(Carrier carrier, int year) const {
     return emissions_.at({carrier, year});
@@ -54,7 +67,9 @@ private:
   std::map<Carrier, Factor> prices_;
   std::map<Carrier, Factor> latest_emissions_;
   std::map<std::pair<Carrier, int>, Factor> primary_;
+  std::map<std::pair<Carrier, int>, Factor> non_renewable_;
   std::map<std::pair<Carrier, int>, Factor> emissions_;
+  std::map<std::pair<Carrier, int>, OilFactor> oil_;
   std::vector<UsedReference> used_;
 };
 

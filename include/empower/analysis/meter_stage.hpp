@@ -51,7 +51,8 @@ struct MeterResult {
 
 /// Quality rules, baseline, second look at the readings against what the model expects, and the
 /// fit again without what cannot be true; then level steps. Readings are judged by a model of all
-/// of them; the model that is handed on rests on `model_period`, or on what a person decided.
+/// of them; the model that is handed on rests on `model_period`, or on what a person decided. A
+/// meter of water is handed on as it was read.
 [[nodiscard]] MeterResult analyse_meter(const MeterInput& input);
 
 } // namespace empower

@@ -16,6 +16,9 @@ struct AnalysisOptions {
   CoolingRule cooling_rule = eurostat_cooling;
   std::string emission_set = "ispra-year";
   std::optional<double> budget_eur;           ///< nothing = `stock.toml`, else no plan
+  std::string reference_station = {};         ///< its normal year is the climate that
+                                              ///< `climate_normalised_kwh` is of; empty =
+                                              ///< `stock.toml`, else none
   std::size_t top_k = 20;                     ///< for `probability_top_k`
   std::size_t threads = 0;                    ///< 0 = as many as the machine has
   bool expected = false;                      ///< fill the `expected` table

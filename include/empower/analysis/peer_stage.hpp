@@ -5,6 +5,7 @@
 #include <empower/benchmark/score.hpp>
 #include <empower/stock/finding.hpp>
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -16,7 +17,8 @@ struct PeerInput {
   std::span<const ConsumptionRow> consumption; ///< of this building
   FindingPlace place;                          ///< without meter and carrier
   const Factors* factors = nullptr;
-  bool heated_by_electricity = false; ///< an electricity model has a heating leg
+  bool heated_by_electricity = false;     ///< an electricity model has a heating leg
+  std::optional<CivilDay> use_since = {}; ///< years that began before it had another use
 };
 
 struct PeerResult {
@@ -26,8 +28,8 @@ struct PeerResult {
 
 /// Compares the buildings of one use by carrier: the mean over the years of the normalised
 /// intensity where there is one, else of the measured intensity; the two are never compared with
-/// each other. A use with fewer than `least_peers` buildings joins the others of its benchmark
-/// group.
+/// each other. Years that began with another use do not count. A use with fewer than `least_peers`
+/// buildings joins the others of its benchmark group.
 [[nodiscard]] PeerResult compare_peers(std::span<const PeerInput> buildings,
                                        const ReferenceTables& reference, std::size_t threads = 1);
 

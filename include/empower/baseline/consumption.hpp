@@ -10,6 +10,7 @@
 namespace empower {
 
 /// A row of the `consumption` table: one carrier of one building in one calendar year.
+/// Water has a quantity and no energy.
 struct ConsumptionRow {
   std::string building_id;
   std::string carrier;
@@ -36,6 +37,19 @@ struct ConsumptionRow {
   double cost_eur = missing_value;
   std::string price_confidence;
   std::string note;
+  double heated_volume_m3 = missing_value;
+  double energy_intensity_kwh_m3 = missing_value;
+  double heating_kwh = missing_value;
+  double heating_share = missing_value;
+  double degree_day_intensity_wh_m3_kd = missing_value;
+  double normal_heating_degree_days = missing_value;
+  double ratio_normalised_kwh = missing_value;
+  double climate_normalised_kwh = missing_value;
+  double primary_non_renewable_kwh = missing_value;
+  double toe = missing_value;
+  std::string toe_convention;
+  double quantity = missing_value;
+  std::string quantity_unit;
 };
 
 template <>

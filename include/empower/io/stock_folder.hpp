@@ -52,6 +52,7 @@ struct FolderSettings {
   std::optional<CivilPeriod> report;
   std::optional<double> budget_eur;
   std::optional<std::size_t> normal_years; ///< complete years of a station's normal year, the last
+  std::string reference_station; ///< whose normal year is the reference climate; empty = none
 };
 
 /// Fingerprint of an input file, for `run.json`.

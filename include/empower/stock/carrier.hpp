@@ -48,6 +48,9 @@ struct CarrierName {
 /// By code or synonym, any case; nothing if unknown.
 [[nodiscard]] std::optional<CarrierName> parse_carrier(std::string_view text);
 
+/// False for water: its readings are cubic metres, and no sum of energy may hold them.
+[[nodiscard]] bool is_energy(Carrier carrier) noexcept;
+
 /// True where energy is burnt or delivered as heat, so that its weather-dependent part is heating.
 [[nodiscard]] bool is_thermal(Carrier carrier) noexcept;
 

@@ -26,8 +26,8 @@ struct MeterShare {
   double share = 1.0;
 };
 
-/// A meter and the buildings it serves. Readings are in kWh already; `unit` and `kwh_per_unit` say
-/// what they were read in.
+/// A meter and the buildings it serves. Readings are in kWh already, of water in m3; `unit` and
+/// `kwh_per_unit` (of water m3 per unit) say what they were read in.
 struct Meter {
   std::string id;
   Carrier carrier = Carrier::electricity;

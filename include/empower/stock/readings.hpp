@@ -13,7 +13,7 @@ enum class ReadingQuality : std::uint8_t { actual, estimated, corrected };
 
 /// All readings of a stock in columns, one slice per meter in the order of `Stock::meters`, each in
 /// order of time and without overlap. A meter has bills (civil days) or intervals (instants), not
-/// both. Energy is in kWh.
+/// both. Energy is in kWh; a meter of water has cubic metres in its place.
 struct Readings {
   std::vector<std::size_t> bill_offsets{0}; ///< meters + 1 entries
   std::vector<CivilDay> bill_from;

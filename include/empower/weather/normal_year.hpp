@@ -3,6 +3,7 @@
 
 #include <empower/core/units.hpp>
 #include <empower/series/daily.hpp>
+#include <empower/weather/degree_days.hpp>
 
 #include <cstddef>
 #include <string>
@@ -52,5 +53,11 @@ namespace detail {
 [[nodiscard]] std::vector<int> complete_years(DailyView<Celsius> outdoor);
 
 } // namespace detail
+
+/// Heating degree-days of an average day of the normal year by any rule, threshold included, times
+/// the days of a period: a sum to divide by that of a calendar year. All days missing if there is
+/// no normal year.
+[[nodiscard]] DegreeDaySum<HeatingRule> heating_degree_days(const NormalYear& normal,
+                                                            HeatingRule rule, CivilPeriod year);
 
 } // namespace empower

@@ -14,10 +14,9 @@ enum class HeatingValue { lower, upper };
 
 /// What one unit of a carrier is worth.
 struct EnergyUnit {
-  std::string_view unit; ///< canonical name; empty = not a unit known here
-  double kwh_per_unit =
-      missing_value;           ///< on the lower heating value; NaN = no figure for this carrier
-  bool metered_volume = false; ///< gas in m3, ccf or Mcf, which `conversion` turns into Smc
+  std::string_view unit;               ///< canonical name; empty = not a unit known here
+  double kwh_per_unit = missing_value; ///< on the lower heating value, of water m3; NaN = no figure
+  bool metered_volume = false;         ///< gas in m3, ccf or Mcf, which `conversion` turns into Smc
 };
 
 /// The unit by its name or a usual spelling, any case, with the factors of the reference tables.
