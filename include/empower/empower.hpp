@@ -7,6 +7,7 @@
 #include <empower/analysis/building_stage.hpp>
 #include <empower/analysis/documents.hpp>
 #include <empower/analysis/factors.hpp>
+#include <empower/analysis/indicator_stage.hpp>
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/analysis/options.hpp>
 #include <empower/analysis/peer_stage.hpp>
@@ -51,6 +52,7 @@
 #include <empower/baseline/time_of_week.hpp>
 #include <empower/baseline/weather_normalised.hpp>
 #include <empower/baseline/windows.hpp>
+#include <empower/benchmark/indicator_row.hpp>
 #include <empower/benchmark/indicators.hpp>
 #include <empower/benchmark/published.hpp>
 #include <empower/benchmark/score.hpp>

@@ -4,6 +4,7 @@
 #include <empower/analysis/building_stage.hpp>
 #include <empower/analysis/documents.hpp>
 #include <empower/analysis/factors.hpp>
+#include <empower/analysis/indicator_stage.hpp>
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/analysis/peer_stage.hpp>
 #include <empower/analysis/retrofit_stage.hpp>
@@ -340,6 +341,10 @@ private:
         [&] { return table(savings_rows(folder_, savings_)); },
         [&] { return table(statement.statement.rows); },
         [&] { return table(statement.statement.obligations); },
+        [&] {
+          return table(indicator_rows({&stock(), folder_.changes, consumption, &factors_,
+                                       options_.emission_set, 1}));
+        },
         [&] { return table(weather_rows(stock(), weather_, normal_years_)); },
         [&] { return table(folder_.rejects); },
         [&] { return table(folder_.inputs); },

@@ -102,6 +102,11 @@ class Analysis:
         return self.table("obligations")
 
     @property
+    def indicators(self) -> pa.Table:
+        """Building, site, municipality, organisation, use or stock, by year: figures per m2, m3."""
+        return self.table("indicators")
+
+    @property
     def weather(self) -> pa.Table:
         """Building: its weather station, how it was chosen, days in doubt and filled."""
         return self.table("weather")

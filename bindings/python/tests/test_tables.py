@@ -27,7 +27,8 @@ ARROW_TYPES = {
 }
 PROMISED = (
     *("consumption", "baselines", "findings", "benchmarks", "measures", "ranking", "plan"),
-    *("savings", "statement", "obligations", "weather", "rejects", "inputs", "expected"),
+    *("savings", "statement", "obligations", "indicators", "weather", "rejects", "inputs"),
+    "expected",
 )
 
 

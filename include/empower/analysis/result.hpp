@@ -12,8 +12,8 @@ namespace empower {
 /// All tables of an analysis, in the order of the product's list, and the two JSON documents.
 struct Analysis {
   std::vector<Table> tables; ///< consumption, baselines, findings, benchmarks, measures, ranking,
-                             ///< plan, savings, statement, obligations, weather, rejects, inputs,
-                             ///< and `expected` on request
+                             ///< plan, savings, statement, obligations, indicators, weather,
+                             ///< rejects, inputs, and `expected` on request
   std::string plan_json;     ///< budget, spent, NPV, bound, gap; empty without a budget
   std::string run_json;      ///< version, settings, input digests, reference rows used
 
