@@ -121,6 +121,7 @@
 #include <empower/stats/robust.hpp>
 #include <empower/stock/building.hpp>
 #include <empower/stock/building_change.hpp>
+#include <empower/stock/building_part.hpp>
 #include <empower/stock/building_use.hpp>
 #include <empower/stock/carrier.hpp>
 #include <empower/stock/finding.hpp>

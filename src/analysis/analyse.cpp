@@ -57,12 +57,15 @@ public:
 private:
   [[nodiscard]] const Stock& stock() const { return folder_.stock; }
 
-  /// The buildings as they are at the end of the last year with readings.
+  /// The buildings as they are at the end of the last year with readings, each with its main use.
   void bring_up_to_date() {
     const CivilDay last_day = calendar_year(years_.second).to - std::chrono::days{1};
     current_.reserve(stock().buildings.size());
-    for (std::size_t b = 0; b < stock().buildings.size(); ++b)
-      current_.push_back(building_on(stock().buildings[b], b, folder_.changes, last_day));
+    for (std::size_t b = 0; b < stock().buildings.size(); ++b) {
+      Building& now =
+          current_.emplace_back(building_on(stock().buildings[b], b, folder_.changes, last_day));
+      now.use = uses_on(last_day, now, b, folder_.parts).front().use;
+    }
   }
 
   void choose_reference_climate() {
@@ -343,7 +346,7 @@ private:
         [&] { return table(statement.statement.obligations); },
         [&] {
           return table(indicator_rows({&stock(), folder_.changes, consumption, &factors_,
-                                       options_.emission_set, 1}));
+                                       options_.emission_set, 1, folder_.parts}));
         },
         [&] { return table(weather_rows(stock(), weather_, normal_years_)); },
         [&] { return table(folder_.rejects); },

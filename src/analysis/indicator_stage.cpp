@@ -60,6 +60,7 @@ public:
   void add(const BuildingYears& all, std::size_t at, double share = 1.0) {
     const BuildingYear& one = all.rows[at];
     ++buildings_;
+    if (share < 1.0) ++shared_;
     if (one.carriers > 0.0) days_ += {one.carriers, one.covered};
     water_.add_known(share * one.water_m3);
     if (one.water_unknown) ++water_unknown_;
@@ -140,12 +141,14 @@ private:
     for (std::size_t g = 0; g < gaps.size(); ++g)
       tell(gap_codes(static_cast<std::uint16_t>(gaps[g])), gap_counts_[g]);
     tell("water not known", water_unknown_);
+    tell("shared by area", shared_);
     return text;
   }
 
   std::int64_t buildings_ = 0;
   std::int64_t without_data_ = 0;
   std::int64_t water_unknown_ = 0;
+  std::int64_t shared_ = 0; ///< buildings with other uses too
   std::array<std::int64_t, gaps.size()> gap_counts_{};
   Coverage days_;
   Sum area_, volume_, energy_, electricity_, thermal_, normalised_;
@@ -153,6 +156,15 @@ private:
   Quotient by_area_, by_volume_, normalised_by_area_, heating_by_area_, heating_by_volume_;
   double normalised_part_ = 0.0;
 };
+
+/// `uses by area: school_primary 62 %, gym 38 %`.
+std::string uses_text(std::span<const UseShare> shares) {
+  std::string text = "uses by area: ";
+  for (const UseShare& use : shares)
+    text += fmt::format("{}{} {:.0f} %", text.back() == ' ' ? "" : ", ", code(use.use),
+                        100.0 * use.share);
+  return text;
+}
 
 using Keys = std::map<std::pair<std::string, int>, KeyYear>;
 
@@ -195,7 +207,10 @@ std::vector<IndicatorRow> indicator_rows(const IndicatorStageInput& input) {
     sites[{listed.site, one.year}].add(all, i);
     municipalities[{listed.municipality, one.year}].add(all, i);
     organisations[{then.organisation, one.year}].add(all, i);
-    uses[{std::string{code(then.use)}, one.year}].add(all, i);
+    const auto shares = uses_on(civil_day(one.year, 7, 1), then, one.building, input.parts);
+    for (const UseShare& use : shares)
+      uses[{std::string{code(use.use)}, one.year}].add(all, i, use.share);
+    if (shares.size() > 1) row.note = uses_text(shares) + (row.note.empty() ? "" : "; ") + row.note;
     stock[{"", one.year}].add(all, i);
   }
   append(sites, IndicatorLevel::site, input.emission_set, rows);

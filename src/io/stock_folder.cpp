@@ -111,6 +111,7 @@ StockFolder read_stock_files(const FileSource& source) {
   read_adjustments(input);
   read_prices(input);
   read_changes(input);
+  read_areas(input);
   report_unread(source, input.folder);
   return std::move(input.folder);
 }

@@ -110,6 +110,24 @@ TEST_SUITE("analysis/dated_changes") {
     CHECK(peers_of_last("b5,2031-01-01,use,library\n").starts_with("group ")); // not yet
   }
 
+  TEST_CASE("a building of several uses has the peers of the largest") {
+    StockFiles files;
+    std::string buildings = "building_id,use,floor_area_m2\n";
+    std::string meters = "meter_id,building_id,carrier,unit\n";
+    std::string readings = "meter_id,start,end,value\n";
+    for (int b = 0; b < 6; ++b) {
+      const std::string id = std::string{"b"} + std::to_string(b);
+      buildings += id + (b == 5 ? ",office,1000\n" : ",library,1000\n");
+      meters += id + "," + id + ",electricity,kWh\n";
+      readings += monthly(id, std::to_string(100 + b));
+    }
+    files.with("buildings.csv", buildings).with("meters.csv", meters);
+    files.with("readings.csv", readings);
+    files.with("building_areas.csv", "building_id,use,floor_area_m2\nb5,library,600\n");
+    const Analysis analysis = analyse(files.read());
+    CHECK(text(analysis.table("benchmarks"), "peer_group", 5) == "library, measured kWh/m2");
+  }
+
   TEST_CASE("water changes nothing but its own rows") {
     StockFiles files = two_owners();
     const Analysis without = analyse(files.read());

@@ -88,7 +88,7 @@ struct MadeStock {
   [[nodiscard]] std::vector<IndicatorRow> table(std::size_t threads = 1) const {
     const Factors factors{folder, reference, "set", 2022, 2024};
     return indicator_rows(
-        {&folder.stock, folder.changes, rows, &factors, "set", threads});
+        {&folder.stock, folder.changes, rows, &factors, "set", threads, folder.parts});
   }
 };
 
@@ -216,6 +216,25 @@ TEST_SUITE("analysis/indicator_stage") {
     CHECK(find(made.table(), "building", "b").floor_area_m2 == doctest::Approx(area));
     CHECK(find(made.table(), "building", "b").energy_intensity_kwh_m2 ==
           doctest::Approx(50'000.0 / area));
+  }
+
+  TEST_CASE("a building of several uses counts in each by its share of the area") {
+    MadeStock made;
+    made.usual_year();
+    made.folder.parts.push_back({0, {}, BuildingUse::sports_hall, SquareMetres{250.0}});
+    const auto rows = made.table();
+    const IndicatorRow hall = find(rows, "use", "sports_hall");
+    const IndicatorRow school = find(rows, "use", "school_primary");
+    CHECK(hall.energy_kwh == 25'000.0);
+    CHECK(hall.floor_area_m2 == 250.0);
+    CHECK(school.energy_kwh == 75'000.0);
+    CHECK(school.floor_area_m2 == 750.0);
+    CHECK(hall.energy_intensity_kwh_m2 == 100.0); // energy is not metered by part
+    CHECK(hall.note.find("shared by area (1 of 1)") != std::string::npos);
+    CHECK(find(rows, "stock", "").energy_kwh == 157'000.0);
+    CHECK(find(rows, "stock", "").note.find("shared") == std::string::npos);
+    CHECK(find(rows, "building", "a")
+              .note.starts_with("uses by area: school_primary 75 %, sports_hall 25 %; "));
   }
 
   TEST_CASE("a site total is never added to its parts, and alone it has no factors") {

@@ -5,6 +5,7 @@
 #include <empower/io/reject.hpp>
 #include <empower/series/day_calendar.hpp>
 #include <empower/stock/building_change.hpp>
+#include <empower/stock/building_part.hpp>
 #include <empower/stock/readings.hpp>
 #include <empower/stock/stock.hpp>
 #include <empower/weather/station.hpp>
@@ -65,6 +66,7 @@ struct FileDigest {
 struct StockFolder {
   Stock stock;
   std::vector<BuildingChange> changes; ///< by building, then day
+  std::vector<BuildingPart> parts;     ///< by building, then day
   Readings readings;                   ///< one slice per meter of `stock`
   Weather weather;
   std::vector<DayCalendar> calendars;

@@ -98,5 +98,6 @@ void read_retrofits(StockInput& input);
 void read_adjustments(StockInput& input);
 void read_prices(StockInput& input);
 void read_changes(StockInput& input);
+void read_areas(StockInput& input);
 
 } // namespace empower::detail
