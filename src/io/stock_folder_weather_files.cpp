@@ -24,6 +24,14 @@ bool within_folder(const std::filesystem::path& path) {
          path.string().find('\\') == std::string::npos; // a separator on other systems
 }
 
+/// `.epw` also of `ITALIA.EPW`.
+std::string lower_extension(const std::filesystem::path& path) {
+  std::string extension = path.extension().string();
+  for (char& c : extension)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return extension;
+}
+
 std::size_t count_present(const std::vector<double>& values) {
   return static_cast<std::size_t>(
       std::ranges::count_if(values, [](double value) { return !std::isnan(value); }));
@@ -48,7 +56,7 @@ public:
   void read(std::size_t column, bool temperatures_allowed) {
     const std::string file{table_.text(column)};
     if (file.empty()) return;
-    const std::string extension = std::filesystem::path{file}.extension().string();
+    const std::string extension = lower_extension(file);
     const bool temperatures = temperatures_allowed && extension == ".json";
     if (!temperatures && extension != ".epw") {
       table_.report(
@@ -63,7 +71,7 @@ public:
     RejectLog log{file};
     const auto text = read_named_file(input_, log);
     if (!text) {
-      table_.report(column, "a file of the folder", "file left out, it is not there");
+      table_.report(column, "a file of the folder that can be read", file_left_out);
       return;
     }
     InputFile account = account_of(file, 0, 0);

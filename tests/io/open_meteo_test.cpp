@@ -141,7 +141,7 @@ TEST_SUITE("io/open_meteo") {
     CHECK(refused(R"({"error":true,"reason":")" + reason + R"("})").got() ==
           reason.substr(0, 60) + " ...");
     CHECK(refused(R"({"error":true,"reason":"x)" + reason + R"("})").got() ==
-          "x" + reason.substr(0, 58) + " ...");
+          std::string{"x"}.append(reason, 0, 58).append(" ..."));
     CHECK(refused("[" + answer + "," + answer + "]").expected() ==
           "one place (a file for each), and not an array of 2");
     CHECK(refused(R"({"error":true,"reason":"Daily API request limit exceeded."})").got() ==

@@ -206,6 +206,9 @@ TEST_SUITE("io/stock_weather_files") {
                                  .with("s.json", days_json)
                                  .read();
     CHECK(only_station(both).altitude_m == 60.0); // where the readings are from
+    CHECK_FALSE(only_station(
+                    stations("s,Europe/Rome,1,1,1,,PISA.EPW\n").with("PISA.EPW", made_epw()).read())
+                    .given_normal_year.missing());
     // A name in the code of old spreadsheets is still text in every table.
     const StockFolder old =
         stations("s,Europe/Rome,1,1,1,,f.epw\n").with("f.epw", made_epw("Forl\xEC")).read();
