@@ -70,7 +70,8 @@ StationChoice choose_station(const Weather& weather, const PlaceOfBuilding& buil
   if (!building.station.empty()) {
     choice.station = weather.find(building.station);
     choice.chosen_by = ChosenBy::named;
-  } else if ((choice.station = only_station(weather))) {
+  } else if (const auto only = only_station(weather)) {
+    choice.station = only;
     choice.chosen_by = ChosenBy::only;
   } else {
     choice.station = best_station(weather, building, options);

@@ -66,6 +66,12 @@ from .hourly import HourlyFit, HourlyPrediction, fit_hourly
 from .many_meters import fit_many
 from .saving import Saving, comparison_group, portfolio_saving, savings
 from .simulate import simulate_public_stock
+from .temperatures import (
+    FilledTemperatures,
+    TemperatureCheck,
+    check_temperatures,
+    fill_gaps,
+)
 from .weather_files import OpenMeteo, read_epw, read_open_meteo
 from .yearly_statement import Statement, statement, statements
 
@@ -95,6 +101,7 @@ __all__ = [
     "EmpowerError",
     "Estimate",
     "FigureError",
+    "FilledTemperatures",
     "Fit",
     "HeatingRule",
     "HourlyFit",
@@ -113,10 +120,12 @@ __all__ = [
     "ShapeError",
     "Statement",
     "Stock",
+    "TemperatureCheck",
     "TypicalYear",
     "UnitError",
     "__version__",
     "analyse",
+    "check_temperatures",
     "climate_zone",
     "comparison_group",
     "cooling_degree_days",
@@ -124,6 +133,7 @@ __all__ = [
     "degree_days",
     "eurostat_cooling",
     "eurostat_heating",
+    "fill_gaps",
     "fit_bills",
     "fit_caltrack",
     "fit_change_point",

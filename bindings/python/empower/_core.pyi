@@ -9,11 +9,21 @@ import numpy.typing
 import os
 import typing
 __all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'LegalClimate', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalYear', 'NormalisedSaving', 'OpenMeteoTemperatures', 'PartClimate', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'Reference', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'TypicalYear', 'analyse', 'comparison_group', 'cooling_of_extremes', 'cooling_of_hours', 'cooling_of_means', 'cooling_rules', 'embedded_tables', 'eurostat_cooling', 'eurostat_heating', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_of_extremes', 'heating_of_hours', 'heating_of_means', 'heating_rules', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_epw', 'read_open_meteo', 'read_stock', 'simulate_public_stock', 'version']
+__all__: list[str] = ['AcceptanceCheck', 'Analysis', 'AnalysisOptions', 'AvoidedEnergy', 'Building', 'CaltrackBands', 'CaltrackCandidate', 'CaltrackFinding', 'CaltrackHourlyModel', 'CaltrackHourlyOutcome', 'CaltrackHourlySavings', 'CaltrackHourlySettings', 'CaltrackMetrics', 'CaltrackModel', 'CaltrackOutcome', 'CaltrackSavings', 'CaltrackSettings', 'Candidate', 'ComparisonGroup', 'ComponentSavings', 'DailyFit', 'DailyMember', 'DailyOptions', 'DailyOutcome', 'DailyTotal', 'Estimate', 'Fit', 'FitOptions', 'FitOutcome', 'HourlyFit', 'HourlyOptions', 'HourlyOutcome', 'HourlyPrediction', 'LegalClimate', 'MeasuredSaving', 'MethodRecord', 'NonRoutineAdjustment', 'NormalisedSaving', 'PartClimate', 'PeriodSaving', 'PortfolioSaving', 'Prediction', 'PublicStockOptions', 'Reference', 'RegularSeries', 'SavingsOutcome', 'Stock', 'Table', 'analyse', 'comparison_group', 'cooling_of_extremes', 'cooling_of_hours', 'cooling_of_means', 'cooling_rules', 'embedded_tables', 'eurostat_cooling', 'eurostat_heating', 'fill_days', 'fill_hours', 'fit_bills', 'fit_caltrack_billing', 'fit_caltrack_daily', 'fit_caltrack_hourly', 'fit_change_point', 'fit_daily', 'fit_hourly', 'fit_many', 'heating_of_extremes', 'heating_of_hours', 'heating_of_means', 'heating_rules', 'italian_gradi_giorno', 'measured_saving', 'portfolio_saving', 'read_stock', 'simulate_public_stock', 'temperature_faults_of_days', 'temperature_faults_of_hours', 'version']
 class RegularSeries:
     """
     One value per step of UTC; first and step in seconds.
     """
     def __init__(self, first: typing.SupportsInt | typing.SupportsIndex, step: typing.SupportsInt | typing.SupportsIndex, values: numpy.typing.NDArray[numpy.float64]) -> None:
+        ...
+    @property
+    def first(self) -> int:
+        ...
+    @property
+    def step(self) -> int:
+        ...
+    @property
+    def values(self) -> numpy.typing.NDArray[numpy.float64]:
         ...
 class Table:
     def column(self, index: typing.SupportsInt | typing.SupportsIndex) -> typing.Any:
@@ -1510,6 +1520,10 @@ def cooling_of_means(method: str, temperature_c: numpy.typing.NDArray[numpy.floa
     ...
 def embedded_tables() -> dict:
     ...
+def fill_days(days: tuple[datetime.date, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]], neighbour: tuple[datetime.date, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]] | None) -> tuple[numpy.typing.NDArray[numpy.float64], list[str], float]:
+    ...
+def fill_hours(hours: RegularSeries) -> tuple[numpy.typing.NDArray[numpy.float64], list[str], float]:
+    ...
 def fit_bills(start_days: numpy.typing.NDArray[numpy.int64], end_days: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], first_temperature_day: datetime.date, temperature_c: numpy.typing.NDArray[numpy.float64], options: FitOptions, regressors: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]]) -> FitOutcome:
     ...
 def fit_caltrack_billing(start: numpy.typing.NDArray[numpy.int64], end: numpy.typing.NDArray[numpy.int64], energy_kwh: numpy.typing.NDArray[numpy.float64], temperature: RegularSeries, baseline_end: typing.SupportsInt | typing.SupportsIndex, settings: CaltrackSettings) -> CaltrackOutcome:
@@ -1545,6 +1559,10 @@ def read_open_meteo(path: os.PathLike | str | bytes) -> OpenMeteoTemperatures:
 def read_stock(folder: os.PathLike | str | bytes) -> Stock:
     ...
 def simulate_public_stock(folder: os.PathLike | str | bytes, options: PublicStockOptions) -> None:
+    ...
+def temperature_faults_of_days(days: tuple[datetime.date, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]], neighbour: tuple[datetime.date, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]] | None) -> list[tuple[str, int, int, float, float, float, float, str]]:
+    ...
+def temperature_faults_of_hours(hours: RegularSeries, neighbour: RegularSeries | None) -> list[tuple[str, int, int, float, float, float, float, str]]:
     ...
 cooling_rules: dict = {'eurostat': (21.0, 24.0), 'uk': (15.5, 15.5), 'oecd': (22.0, 22.0), 'us': (18.333333333333332, 18.333333333333332)}
 eurostat_cooling: tuple = (21.0, 24.0)

@@ -139,7 +139,7 @@ def _figures(analysis: Analysis, figures: Overview) -> list[tuple[str, str, str,
             (f"Emissions {figures.year}", emissions, "t CO₂e", _without(no_factor, "factor")),
         ]
     count = sum(kind.count for kind in figures.kinds)
-    buildings = len(analysis.findings["building_id"].unique())
+    buildings = len(analysis.findings["building_id"].drop_null().unique())
     found.append(("Findings", f"{count:,}", "", f"in {buildings:,} buildings"))
     plan = analysis.plan_summary
     if plan is not None and analysis.plan.num_rows:

@@ -8,6 +8,7 @@ namespace empower::python {
 void bind_errors(pybind11::module_& module);
 void bind_weather(pybind11::module_& module);
 void bind_weather_files(pybind11::module_& module);
+void bind_temperatures(pybind11::module_& module);
 void bind_table(pybind11::module_& module);
 void bind_baseline(pybind11::module_& module);
 void bind_fit_many(pybind11::module_& module);

@@ -77,7 +77,10 @@ void bind_table(py::module_& module) {
       .def(py::init([](std::int64_t first, std::int64_t step, Array<double> values) {
              return RegularSeries{first, step, std::move(values)};
            }),
-           "first"_a, "step"_a, "values"_a.noconvert());
+           "first"_a, "step"_a, "values"_a.noconvert())
+      .def_readonly("first", &RegularSeries::first)
+      .def_readonly("step", &RegularSeries::step)
+      .def_readonly("values", &RegularSeries::values);
   py::class_<Table>{module, "Table"}
       .def_readonly("name", &Table::name)
       .def_property_readonly("dictionary",

@@ -11,6 +11,7 @@ PYBIND11_MODULE(_core, module) {
   empower::python::bind_table(module);
   empower::python::bind_weather(module);
   empower::python::bind_weather_files(module);
+  empower::python::bind_temperatures(module);
   empower::python::bind_baseline(module);
   empower::python::bind_fit_many(module);
   empower::python::bind_daily(module);
