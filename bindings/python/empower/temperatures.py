@@ -52,9 +52,14 @@ class _Days:
         self.values = np.full(int(days.max()) - self.first + 1, np.nan)
         self.values[days - self.first] = values
 
-    @property
-    def core(self) -> tuple[date, NDArray[np.float64]]:
-        return day_of(self.first), self.values
+    def beside(
+        self, other: _Days | None
+    ) -> tuple[NDArray[np.float64], date, NDArray[np.float64], date]:
+        """Values and first day of both, as the library takes them; none of no neighbour."""
+        first = day_of(self.first)
+        if other is None:
+            return self.values, first, np.empty(0), first
+        return self.values, first, other.values, day_of(other.first)
 
     def at(self, index: int) -> date:
         return day_of(self.first) + timedelta(days=index)
@@ -118,7 +123,7 @@ def check_temperatures(
     _same_kind(own, other)
     if isinstance(own, _Days):
         assert other is None or isinstance(other, _Days)
-        rows = _core.temperature_faults_of_days(own.core, None if other is None else other.core)
+        rows = _core.temperature_faults_of_days(*own.beside(other))
         values = own.values.copy()
         bounds = pa.array([own.at(at) for row in rows for at in row[1:3]], pa.date32())
     else:
@@ -173,7 +178,7 @@ def fill_gaps(
     _same_kind(own, other)
     if isinstance(own, _Days):
         assert other is None or isinstance(other, _Days)
-        values, origin, error = _core.fill_days(own.core, None if other is None else other.core)
+        values, origin, error = _core.fill_days(*own.beside(other))
         table = own.table(values)
     else:
         if other is not None:

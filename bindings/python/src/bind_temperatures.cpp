@@ -22,14 +22,9 @@ namespace empower::python {
 
 namespace {
 
-/// Daily means from a first day on.
-using Days = std::pair<CivilDay, Array<double>>;
-
 /// kind, first, last, read, expected, by the neighbour, confidence, evidence.
 using FaultRow =
     std::tuple<std::string, std::size_t, std::size_t, double, double, double, double, std::string>;
-
-DailyView<Celsius> view_of(const Days& days) { return {days.first, view(days.second)}; }
 
 std::vector<FaultRow> rows_of(const std::vector<TemperatureFault>& faults) {
   std::vector<FaultRow> rows;
@@ -41,9 +36,11 @@ std::vector<FaultRow> rows_of(const std::vector<TemperatureFault>& faults) {
   return rows;
 }
 
-std::vector<FaultRow> faults_of_days(const Days& days, const std::optional<Days>& neighbour) {
-  const DailyView<Celsius> outdoor = view_of(days);
-  const DailyView<Celsius> other = neighbour ? view_of(*neighbour) : DailyView<Celsius>{};
+/// Days of a station and of its neighbour, which may have none.
+std::vector<FaultRow> faults_of_days(const Array<double>& temperature_c, CivilDay first,
+                                     const Array<double>& neighbour_c, CivilDay neighbour_first) {
+  const DailyView<Celsius> outdoor{first, view(temperature_c)};
+  const DailyView<Celsius> other{neighbour_first, view(neighbour_c)};
   const py::gil_scoped_release unlocked;
   return rows_of(temperature_faults(outdoor, other));
 }
@@ -67,9 +64,10 @@ std::vector<std::string> words_of(const std::vector<TemperatureOrigin>& origin) 
 /// Values, origin of each, standard error.
 using Filled = std::tuple<Array<double>, std::vector<std::string>, double>;
 
-Filled fill_days(const Days& days, const std::optional<Days>& neighbour) {
-  const DailyView<Celsius> outdoor = view_of(days);
-  const DailyView<Celsius> other = neighbour ? view_of(*neighbour) : DailyView<Celsius>{};
+Filled fill_days(const Array<double>& temperature_c, CivilDay first,
+                 const Array<double>& neighbour_c, CivilDay neighbour_first) {
+  const DailyView<Celsius> outdoor{first, view(temperature_c)};
+  const DailyView<Celsius> other{neighbour_first, view(neighbour_c)};
   FilledDays filled;
   {
     const py::gil_scoped_release unlocked;
@@ -92,9 +90,11 @@ Filled fill_hours(const RegularSeries& hours) {
 } // namespace
 
 void bind_temperatures(py::module_& module) {
-  module.def("temperature_faults_of_days", &faults_of_days, "days"_a, "neighbour"_a);
+  module.def("temperature_faults_of_days", &faults_of_days, "temperature_c"_a.noconvert(),
+             "first"_a, "neighbour_c"_a.noconvert(), "neighbour_first"_a);
   module.def("temperature_faults_of_hours", &faults_of_hours, "hours"_a, "neighbour"_a);
-  module.def("fill_days", &fill_days, "days"_a, "neighbour"_a);
+  module.def("fill_days", &fill_days, "temperature_c"_a.noconvert(), "first"_a,
+             "neighbour_c"_a.noconvert(), "neighbour_first"_a);
   module.def("fill_hours", &fill_hours, "hours"_a);
 }
 
