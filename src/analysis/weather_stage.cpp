@@ -121,6 +121,7 @@ Station bare(const Station& station) {
   copy.zone = station.zone;
   copy.place = station.place;
   copy.altitude_m = station.altitude_m;
+  copy.climate_zone = station.climate_zone;
   copy.given_normal_year = station.given_normal_year;
   return copy;
 }

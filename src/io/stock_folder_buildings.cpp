@@ -115,14 +115,6 @@ std::string istat_code(StockTable& table) {
   return std::string(6 - code.size(), '0') + code;
 }
 
-std::string zone_letter(StockTable& table) {
-  const std::string_view text = table.text(climate_zone);
-  if (text.empty() || (text.size() == 1 && text[0] >= 'A' && text[0] <= 'F'))
-    return std::string{text};
-  table.report(climate_zone, "a zone from A to F", "cell left empty");
-  return {};
-}
-
 std::string station_of(StockTable& table, const Weather& weather) {
   const std::string_view text = table.text(station);
   if (text.empty() || weather.find(text)) return std::string{text};
@@ -161,7 +153,7 @@ Building building_of(StockTable& table, const StockInput& input) {
   building.organisation = table.text(organisation);
   building.site = table.text(site);
   building.municipality = istat_code(table);
-  building.climate_zone = zone_letter(table);
+  building.climate_zone = zone_letter(table, climate_zone);
   building.owner_type = table.text(owner_type);
   building.user_type = table.text(user_type);
   building.station = station_of(table, input.folder.weather);

@@ -19,14 +19,24 @@ using std::chrono::days;
 using std::chrono::hours;
 
 namespace station_column {
-enum Column : std::size_t { station, time_zone, latitude, longitude, altitude, file, normal_file };
+enum Column : std::size_t {
+  station,
+  time_zone,
+  latitude,
+  longitude,
+  altitude,
+  file,
+  normal_file,
+  climate_zone
+};
 constexpr std::array rules{ColumnRule{"station", ColumnRule::Need::required},
                            ColumnRule{"time_zone", ColumnRule::Need::required},
                            ColumnRule{"latitude"},
                            ColumnRule{"longitude"},
                            ColumnRule{"altitude_m"},
                            ColumnRule{"file"},
-                           ColumnRule{"normal_file"}};
+                           ColumnRule{"normal_file"},
+                           ColumnRule{"climate_zone"}};
 } // namespace station_column
 
 namespace temperature_column {
@@ -225,6 +235,7 @@ void read_stations(StockInput& input) {
       station.place = {number_or_empty(table, col::latitude, -90, 90),
                        number_or_empty(table, col::longitude, -180, 180)};
       station.altitude_m = number_or_empty(table, col::altitude, -500, 9000);
+      station.climate_zone = zone_letter(table, col::climate_zone);
       const std::string_view named = table.text(col::time_zone);
       auto zone = named.empty() ? input.settings.handed_on.time_zone : TimeZone::named(named);
       if (zone || named.empty()) {

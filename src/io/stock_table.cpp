@@ -233,6 +233,14 @@ InputFile StockTable::account() const {
   return account;
 }
 
+std::string zone_letter(StockTable& table, std::size_t column) {
+  const std::string_view text = table.text(column);
+  if (text.empty() || (text.size() == 1 && text[0] >= 'A' && text[0] <= 'F'))
+    return std::string{text};
+  table.report(column, "a zone from A to F", "cell left empty");
+  return {};
+}
+
 std::optional<CivilDay> day_of(const StockTable& table, std::size_t column) noexcept {
   const auto time = table.time(column);
   if (!time || time->form != Timestamp::Form::date) return std::nullopt;

@@ -64,7 +64,6 @@ double station_score(const Station& station, Coordinates place, double altitude_
 }
 
 StationChoice choose_station(const Weather& weather, const PlaceOfBuilding& building,
-                             std::span<const std::string> station_zones,
                              const StationChoiceOptions& options) {
   StationChoice choice;
   if (!building.station.empty()) {
@@ -90,11 +89,9 @@ StationChoice choose_station(const Weather& weather, const PlaceOfBuilding& buil
   warn(choice.distance_km > options.far_km, StationWarning::station_far);
   warn(std::abs(choice.altitude_difference_m) > options.other_level_m,
        StationWarning::station_altitude);
-  if (*choice.station < station_zones.size()) {
-    const std::string& zone = station_zones[*choice.station];
-    warn(!zone.empty() && !building.climate_zone.empty() && zone != building.climate_zone,
-         StationWarning::station_zone);
-  }
+  const std::string& zone = station.climate_zone;
+  warn(!zone.empty() && !building.climate_zone.empty() && zone != building.climate_zone,
+       StationWarning::station_zone);
   warn(!has_temperatures(station), StationWarning::station_no_temperatures);
   return choice;
 }

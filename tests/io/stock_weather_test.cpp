@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 using namespace empower;
@@ -41,6 +42,21 @@ TEST_SUITE("io/stock_weather") {
     CHECK(input_of(folder, "temperatures.csv").accepted == 3);
     CHECK(station.place.latitude == 43.8);
     CHECK(station.altitude_m == 50.0);
+  }
+
+  TEST_CASE("a station's climate zone is a letter from A to F, or empty and reported") {
+    const StockFolder folder =
+        StockFiles{}
+            .with("stations.csv", "station,time_zone,climate_zone\na,Europe/Rome,D\nb,Europe/Rome,"
+                                  "Z\nc,Europe/Rome,\n")
+            .read();
+    CHECK(folder.weather.stations.at(0).climate_zone == "D");
+    CHECK(folder.weather.stations.at(1).climate_zone.empty());
+    CHECK(folder.weather.stations.at(2).climate_zone.empty());
+    REQUIRE(folder.rejects.size() >= 1);
+    CHECK(std::ranges::any_of(folder.rejects, [](const Reject& reject) {
+      return reject.line == 3 && reject.column == "climate_zone";
+    }));
   }
 
   TEST_CASE("naive hours are local to the station, and their mean is that of the local day") {

@@ -76,7 +76,7 @@ TEST_SUITE("weather/station_choice") {
     CHECK(choose_station(level_wins, in_firenze()).station == 1U);
     StationChoiceOptions flat;
     flat.km_per_metre = 0.0;
-    CHECK(choose_station(level_wins, in_firenze(), {}, flat).station == 0U);
+    CHECK(choose_station(level_wins, in_firenze(), flat).station == 0U);
     PlaceOfBuilding somewhere = in_firenze();
     somewhere.altitude_m = missing_value; // then distance alone decides
     CHECK(choose_station(level_wins, somewhere).station == 0U);
@@ -95,14 +95,15 @@ TEST_SUITE("weather/station_choice") {
   }
 
   TEST_CASE("another climate zone is a warning where both are known; so is no temperature") {
-    const Weather weather{{station("A", north(7), 50), station("B", north(90), 50)}};
-    const std::vector<std::string> zones{"E", ""};
-    const StationChoice choice = choose_station(weather, in_firenze(), zones);
+    Weather weather{{station("A", north(7), 50), station("B", north(90), 50)}};
+    CHECK(choose_station(weather, in_firenze()).warnings.empty());
+    weather.stations.front().climate_zone = "E";
+    const StationChoice choice = choose_station(weather, in_firenze());
     CHECK(choice.warnings == std::vector<StationWarning>{StationWarning::station_zone});
     CHECK(warning_text(choice) == "station in another climate zone");
     PlaceOfBuilding building = in_firenze();
     building.climate_zone = "";
-    CHECK(choose_station(weather, building, zones).warnings.empty());
+    CHECK(choose_station(weather, building).warnings.empty());
     const Weather silent{{station("A", north(7), 50, {})}};
     CHECK(choose_station(silent, in_firenze()).warnings ==
           std::vector<StationWarning>{StationWarning::station_no_temperatures});

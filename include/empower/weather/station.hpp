@@ -34,6 +34,7 @@ struct Station {
   TimeZone zone;
   Coordinates place;
   double altitude_m = missing_value;
+  std::string climate_zone = {};      ///< A to F, of its municipality; empty = not known
   DailySeries daily_mean;             ///< °C per civil day of `zone`
   std::optional<HourlySeries> hourly; ///< °C per hour of UTC, where the source was that fine
   NormalYear given_normal_year;       ///< from monthly normals or a typical year, if there is one

@@ -72,10 +72,9 @@ struct StationChoice {
 /// The station that is named, whatever speaks against it; else the only one with temperatures; else
 /// the one of least score among those with coordinates and temperatures; else none.
 ///
-/// Equal scores take the first by id. `station_zones` are the climate zones of the stations, in
-/// their order; empty = not known. Where no station has temperatures, a single one is still `only`.
+/// Equal scores take the first by id. Where no station has temperatures, a single one is still
+/// `only`.
 [[nodiscard]] StationChoice choose_station(const Weather& weather, const PlaceOfBuilding& building,
-                                           std::span<const std::string> station_zones = {},
                                            const StationChoiceOptions& options = {});
 
 /// `station 41 km away, 210 m lower`: the warnings as words for a note; empty without any.

@@ -103,6 +103,9 @@ private:
 [[nodiscard]] double number_or_empty(StockTable& table, std::size_t column, double low,
                                      double high);
 
+/// A climate zone; empty, and reported, if it is none.
+[[nodiscard]] std::string zone_letter(StockTable& table, std::size_t column);
+
 /// The day that a cell names; nothing if it is missing, no date, or a stamp.
 [[nodiscard]] std::optional<CivilDay> day_of(const StockTable& table, std::size_t column) noexcept;
 
