@@ -134,6 +134,7 @@
 #include <empower/weather/gap_filling.hpp>
 #include <empower/weather/heating_season.hpp>
 #include <empower/weather/monthly_normals.hpp>
+#include <empower/weather/legal_degree_days.hpp>
 #include <empower/weather/normal_year.hpp>
 #include <empower/weather/station.hpp>
 #include <empower/weather/station_choice.hpp>

@@ -64,7 +64,7 @@ EnergyUnit energy_unit(Carrier carrier, std::string_view unit, HeatingValue valu
   EnergyUnit result;
   result.unit = canonical(unit);
   if (result.unit.empty()) return result;
-  const auto usual = reference.carrier(reference_key(carrier));
+  const auto usual = reference.heating_value(reference_key(carrier));
 
   if (!is_energy(carrier)) {
     result.kwh_per_unit = factor(reference, result.unit, "m3");

@@ -54,10 +54,10 @@ void read(const Cell& cell, double& out) {
   out = *number;
 }
 
-void read(const Cell& cell, DegreeDays& out) {
+void read(const Cell& cell, LegalDegreeDays& out) {
   double value = missing_value;
   read(cell, value);
-  out = DegreeDays{value};
+  out = LegalDegreeDays{value};
 }
 
 void read(const Cell& cell, std::optional<int>& out) {

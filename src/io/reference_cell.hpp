@@ -37,7 +37,7 @@ struct Cell {
 // An empty cell is NaN, empty or nothing where the type has such a value, and refused where not.
 void read(const Cell& cell, std::string& out);
 void read(const Cell& cell, double& out);
-void read(const Cell& cell, DegreeDays& out);
+void read(const Cell& cell, LegalDegreeDays& out);
 void read(const Cell& cell, int& out);
 void read(const Cell& cell, std::optional<int>& out);
 void read(const Cell& cell, bool& out);                     ///< `1` or `0`

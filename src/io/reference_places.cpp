@@ -101,7 +101,11 @@ void read_envelope_medians(const TableText& text, ReferenceTables& out) {
                 Field{"u_wall_w_m2k", [](Row& r) -> auto& { return r.u.wall; }},
                 Field{"u_roof_w_m2k", [](Row& r) -> auto& { return r.u.roof; }},
                 Field{"u_ground_floor_w_m2k", [](Row& r) -> auto& { return r.u.ground_floor; }},
-                Field{"u_window_w_m2k", [](Row& r) -> auto& { return r.u.window; }});
+                Field{"u_window_w_m2k", [](Row& r) -> auto& { return r.u.window; }},
+                Field{"n_wall", [](Row& r) -> auto& { return r.counts.wall; }},
+                Field{"n_roof", [](Row& r) -> auto& { return r.counts.roof; }},
+                Field{"n_ground_floor", [](Row& r) -> auto& { return r.counts.ground_floor; }},
+                Field{"n_window", [](Row& r) -> auto& { return r.counts.window; }});
 }
 
 void read_envelope_limits(const TableText& text, ReferenceTables& out) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/reference/holidays.hpp>
 
+#include "find_row.hpp"
+
 #include <empower/core/error.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 namespace empower {
 namespace {
@@ -49,6 +52,30 @@ std::vector<Holiday> national_holidays(const ReferenceTables& tables, int year) 
   }
   std::ranges::stable_sort(holidays, {}, &Holiday::day);
   return holidays;
+}
+
+Outcome<std::vector<const TariffBandRow*>, ReferenceReason>
+tariff_bands_on(const ReferenceTables& tables, CivilDay day) {
+  const std::chrono::weekday weekday{day};
+  std::string_view day_type = weekday == std::chrono::Sunday     ? "sunday_or_holiday"
+                              : weekday == std::chrono::Saturday ? "saturday"
+                                                                 : "weekday";
+  for (const Holiday& holiday : national_holidays(tables, year_of(day))) {
+    if (holiday.day != day || weekday == std::chrono::Sunday) continue;
+    if (!holiday.counts_as_f3) {
+      return Failure<ReferenceReason>{
+          ReferenceReason::no_figure,
+          fmt::format("no row says whether {} counts as F3", holiday.name_it)};
+    }
+    if (*holiday.counts_as_f3) day_type = "sunday_or_holiday";
+  }
+  std::vector<const TariffBandRow*> bands;
+  bands.reserve(tables.tariff_bands.size());
+  for (const TariffBandRow& row : tables.tariff_bands)
+    if (row.day_type == day_type && row.provenance.holds_on(day)) bands.push_back(&row);
+  std::ranges::stable_sort(bands, {}, &TariffBandRow::from_hour);
+  if (bands.empty()) return detail::not_valid(fmt::format("tariff band of a {}", day_type), day);
+  return bands;
 }
 
 std::optional<Holiday> patron_holiday(const ReferenceTables& tables, std::string_view istat_code,

@@ -39,11 +39,11 @@ bool has_flag(const Municipality& row, std::string_view flag) {
   return std::ranges::find(row.flags, flag) != row.flags.end();
 }
 
-DegreeDays degree_days_of(std::string_view text) {
+LegalDegreeDays degree_days_of(std::string_view text) {
   double value = missing_value;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return DegreeDays{error == std::errc{} && end == text.data() + text.size() ? value
-                                                                             : missing_value};
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  return LegalDegreeDays{whole ? value : missing_value};
 }
 
 std::string in_words(const std::vector<PartClimate>& parts) {
@@ -70,7 +70,7 @@ void take_own_zone(std::string_view own_zone, const std::vector<PartClimate>& pa
   }
   const bool one = std::ranges::count_if(parts, in_zone) == 1;
   climate.zone = own_zone;
-  climate.degree_days = one ? part->degree_days : DegreeDays{missing_value};
+  climate.degree_days = one ? part->degree_days : LegalDegreeDays{missing_value};
   climate.altitude_m = missing_value;
   climate.notes.push_back(fmt::format("zone {} of the building's record decides", own_zone));
 }

@@ -1,47 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/reference/tables.hpp>
 
-#include <empower/core/civil_time.hpp>
+#include "find_row.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace empower {
 namespace {
 
-template <class Row>
-using Found = ReferenceTables::Found<Row>;
-
-Failure<ReferenceReason> no_row(std::string_view what) {
-  return {ReferenceReason::no_row, fmt::format("no {}", what)};
-}
-
-Failure<ReferenceReason> no_figure(std::string_view what) {
-  return {ReferenceReason::no_figure, fmt::format("no {} with a figure", what)};
-}
-
-template <class Row, class Match>
-const Row* first(const std::vector<Row>& rows, Match match) {
-  const auto found = std::find_if(rows.begin(), rows.end(), match);
-  return found == rows.end() ? nullptr : &*found;
-}
-
-/// The matching row of the highest rank, the first among equals; a negative rank is no match.
-template <class Row, class Rank>
-const Row* best(const std::vector<Row>& rows, Rank rank) {
-  const Row* found = nullptr;
-  int highest = -1;
-  for (const Row& row : rows) {
-    if (const int r = rank(row); r > highest) {
-      found = &row;
-      highest = r;
-    }
-  }
-  return found;
-}
+using detail::best;
+using detail::figure_or_failure;
+using detail::first;
+using detail::Found;
+using detail::no_figure;
+using detail::no_row;
+using detail::on_day;
+using detail::row_or_failure;
 
 /// 1 for the same word, 0 for a row that holds for all, -1 for another word.
 int likeness(std::string_view of_row, std::string_view asked) noexcept {
@@ -56,33 +30,6 @@ int storeys_likeness(const Assumption& row, std::optional<int> storeys) noexcept
   return inside ? 1 : -1;
 }
 
-template <class Row>
-Found<Row> row_or_failure(const Row* row, std::string_view what) {
-  if (row == nullptr) return no_row(what);
-  return row;
-}
-
-template <class Row>
-Found<Row> figure_or_failure(const Row* row, bool figure, std::string_view what) {
-  if (row == nullptr) return no_row(what);
-  if (!figure) return no_figure(what);
-  return row;
-}
-
-/// The first matching row that holds on the day and has a figure, or which of the three is missing.
-template <class Row, class Match, class HasFigure>
-Found<Row> on_day(const std::vector<Row>& rows, Match match, CivilDay day, HasFigure has_figure,
-                  std::string_view what) {
-  if (first(rows, match) == nullptr) return no_row(what);
-  const auto* row =
-      first(rows, [&](const Row& r) { return match(r) && r.provenance.holds_on(day); });
-  if (row == nullptr) {
-    return Failure<ReferenceReason>{ReferenceReason::not_valid_then,
-                                    fmt::format("no {} holds on {}", what, date_text(day))};
-  }
-  return figure_or_failure(row, has_figure(*row), what);
-}
-
 } // namespace
 
 std::string_view code(ReferenceReason reason) noexcept {
@@ -95,13 +42,6 @@ std::string_view code(ReferenceReason reason) noexcept {
     return "no_reference_figure";
   }
   return {};
-}
-
-Found<CarrierFactor> ReferenceTables::carrier(std::string_view carrier) const {
-  const auto* row =
-      first(carriers, [&](const CarrierFactor& r) { return r.is_default && r.carrier == carrier; });
-  return figure_or_failure(row, row != nullptr && !std::isnan(row->lhv_kwh_per_unit),
-                           fmt::format("default heating value of {}", carrier));
 }
 
 Found<CarrierFactor> ReferenceTables::heating_value(std::string_view carrier,

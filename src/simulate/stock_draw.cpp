@@ -246,7 +246,7 @@ std::vector<SimulatedMeter> StockDraw::draw_meters(const UseProfile& profile,
         fmt::format("0594{:010}", scattered(drawn_, 6180339887U, 10000000000U, options_.seed));
   }
   if (heating_carrier != Carrier::district_heating) {
-    const CarrierFactor& factor = *reference_.carrier(code(heating_carrier)).value();
+    const CarrierFactor& factor = *reference_.heating_value(code(heating_carrier)).value();
     thermal.unit = factor.unit;
     thermal.kwh_per_unit = factor.lhv_kwh_per_unit;
   }

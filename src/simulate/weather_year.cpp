@@ -114,7 +114,9 @@ DailySeries RegionalWeather::daily_means(const Municipality& place, const Climat
   for (int step = 0; step < 48; ++step) {
     const double mean = 0.5 * (cold + warm);
     shift_to(mean);
-    (season_degree_days(series.view<Celsius>(), seasons) > place.degree_days ? cold : warm) = mean;
+    // Made so that the one is the other.
+    const double realised = season_degree_days(series.view<Celsius>(), seasons).value();
+    (realised > place.degree_days.value() ? cold : warm) = mean;
   }
   shift_to(cold);
   return series;

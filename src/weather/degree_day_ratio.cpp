@@ -11,9 +11,15 @@
 namespace empower {
 namespace {
 
-constexpr std::array<std::string_view, 6> reason_codes{
-    "different_degree_day_rules",   "different_degree_day_methods", "different_degree_day_lengths",
-    "different_degree_day_seasons", "low_weather_coverage",         "no_degree_days"};
+constexpr std::array<std::string_view, 9> reason_codes{"different_degree_day_rules",
+                                                       "different_degree_day_methods",
+                                                       "different_degree_day_lengths",
+                                                       "different_degree_day_seasons",
+                                                       "low_weather_coverage",
+                                                       "no_degree_days",
+                                                       "no_legal_degree_days",
+                                                       "no_legal_season",
+                                                       "no_altitude"};
 
 /// The date within the year, of which 29 February is not one.
 std::chrono::month_day date_of(CivilDay day) noexcept {
@@ -48,8 +54,9 @@ Outcome<double, DegreeDayReason> quotient(const DegreeDaySum<Rule>& a,
   }
   if (a.method != b.method)
     return refused(different_methods, fmt::format("{} against {}", code(a.method), code(b.method)));
-  const long a_days = day_count(a.period);
-  const long b_days = day_count(b.period);
+  // Not the periods' lengths: a sum may hold only the season's days of its year.
+  const auto a_days = static_cast<long>(a.days_counted + a.days_missing);
+  const auto b_days = static_cast<long>(b.days_counted + b.days_missing);
   if (std::abs(a_days - b_days) > 1)
     return refused(different_lengths, fmt::format("{} days against {}", a_days, b_days));
   if (!same_season(a.period, b.period)) {

@@ -92,4 +92,36 @@ TEST_SUITE("reference/holidays") {
     CHECK(prato->day == civil_day(2024, 12, 26));
     CHECK_FALSE(patron_holiday(embedded_reference(), "001168", 2024).has_value());
   }
+
+  TEST_CASE("the bands of a day follow weekday and holidays") {
+    const auto bands = [](CivilDay day) {
+      const auto rows = tariff_bands_on(embedded_reference(), day);
+      REQUIRE(rows.has_value());
+      std::string words;
+      double hour = 0.0;
+      for (const TariffBandRow* row : *rows) {
+        CHECK(row->from_hour == hour); // no hole, no overlap
+        hour = row->to_hour;
+        words += row->band + " ";
+      }
+      CHECK(hour == 24.0);
+      return words;
+    };
+    CHECK(bands(civil_day(2024, 3, 6)) == "F3 F2 F1 F2 F3 "); // a Wednesday
+    CHECK(bands(civil_day(2024, 3, 9)) == "F3 F2 F3 ");
+    CHECK(bands(civil_day(2024, 3, 10)) == "F3 ");
+    CHECK(bands(civil_day(2024, 4, 1)) == "F3 ");              // Easter Monday
+    CHECK(bands(civil_day(2024, 4, 25)) == "F3 ");             // a Thursday
+    CHECK(bands(civil_day(2024, 6, 24)) == "F3 F2 F1 F2 F3 "); // patron of Firenze, a Monday
+    CHECK(bands(civil_day(2011, 3, 17)) == "F3 F2 F1 F2 F3 "); // holiday, not applied to bands
+  }
+
+  TEST_CASE("bands are refused where no row says them") {
+    const auto reason = [](CivilDay day) {
+      return tariff_bands_on(embedded_reference(), day).failure().reason;
+    };
+    CHECK(reason(civil_day(2006, 12, 31)) == ReferenceReason::not_valid_then);
+    CHECK(reason(civil_day(2027, 10, 4)) == ReferenceReason::no_figure); // San Francesco, a Monday
+    CHECK(tariff_bands_on(embedded_reference(), civil_day(2026, 10, 4)).has_value()); // a Sunday
+  }
 }

@@ -64,7 +64,7 @@ TEST_SUITE("reference/municipality_index") {
       const LegalClimate found = climate(key);
       CHECK(found.istat_code == "048017");
       CHECK(found.zone == "D");
-      CHECK(found.degree_days == DegreeDays{1821.0});
+      CHECK(found.degree_days == LegalDegreeDays{1821.0});
       CHECK(found.altitude_m == 50.0);
       CHECK(found.notes.empty());
     }
@@ -109,7 +109,7 @@ TEST_SUITE("reference/municipality_index") {
   TEST_CASE("an abolished municipality keeps its value and names its successor") {
     const LegalClimate abetone = climate("Abetone");
     CHECK(abetone.zone == "F");
-    CHECK(abetone.degree_days == DegreeDays{4130.0});
+    CHECK(abetone.degree_days == LegalDegreeDays{4130.0});
     CHECK(abetone.basis == "abolished");
     CHECK(says(abetone, "abolished on 2017-01-01"));
     CHECK(says(abetone, "today part of Abetone Cutigliano (047023"));
@@ -118,7 +118,7 @@ TEST_SUITE("reference/municipality_index") {
   TEST_CASE("a merger across zones says so, lists its parts, and the building's zone decides") {
     const LegalClimate seat = climate("Abetone Cutigliano");
     CHECK(seat.zone == "E");
-    CHECK(seat.degree_days == DegreeDays{2901.0});
+    CHECK(seat.degree_days == LegalDegreeDays{2901.0});
     CHECK(says(seat, "CUTIGLIANO (E 2901), ABETONE (F 4130)"));
     CHECK(says(seat, "part believed to hold the seat"));
     REQUIRE(seat.alternatives.size() == 1);
@@ -126,7 +126,7 @@ TEST_SUITE("reference/municipality_index") {
 
     const LegalClimate own = climate("Abetone Cutigliano", "PT", "F");
     CHECK(own.zone == "F");
-    CHECK(own.degree_days == DegreeDays{4130.0});
+    CHECK(own.degree_days == LegalDegreeDays{4130.0});
     CHECK(own.alternatives.at(0).zone == "E");
     CHECK(says(climate("Abetone Cutigliano", "PT", "C"), "that of no part"));
     CHECK(climate("Abetone Cutigliano", "PT", "C").zone == "E");
@@ -134,7 +134,7 @@ TEST_SUITE("reference/municipality_index") {
 
   TEST_CASE("Montalcino kept its name and took in a place of another zone") {
     CHECK(climate("Montalcino").zone == "E");
-    CHECK(climate("Montalcino", "SI", "D").degree_days == DegreeDays{1873.0});
+    CHECK(climate("Montalcino", "SI", "D").degree_days == LegalDegreeDays{1873.0});
   }
 
   TEST_CASE("the second rows of Trento and Ferentino are offered beside the first") {
@@ -142,10 +142,10 @@ TEST_SUITE("reference/municipality_index") {
     CHECK(trento.zone == "E");
     REQUIRE(trento.alternatives.size() == 1);
     CHECK(trento.alternatives[0].zone == "F");
-    CHECK(trento.alternatives[0].degree_days == DegreeDays{3001.0});
-    CHECK(climate("Trento", "", "F").degree_days == DegreeDays{3001.0});
+    CHECK(trento.alternatives[0].degree_days == LegalDegreeDays{3001.0});
+    CHECK(climate("Trento", "", "F").degree_days == LegalDegreeDays{3001.0});
     const LegalClimate ferentino = climate("Ferentino");
-    CHECK(ferentino.degree_days == DegreeDays{2222.0});
+    CHECK(ferentino.degree_days == LegalDegreeDays{2222.0});
     CHECK(says(ferentino, "Ferentino (E 2587)"));
     CHECK(says(climate("Trento (territory above 431 m)"), "part of Trento (022205)"));
   }
@@ -153,7 +153,7 @@ TEST_SUITE("reference/municipality_index") {
   TEST_CASE("a misprint of the decree is told, the zone is not derived") {
     const LegalClimate caprese = climate("Caprese Michelangelo");
     CHECK(caprese.zone == "E");
-    CHECK(caprese.degree_days == DegreeDays{1641.0});
+    CHECK(caprese.degree_days == LegalDegreeDays{1641.0});
     CHECK(says(caprese, "disagree"));
   }
 

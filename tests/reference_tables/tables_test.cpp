@@ -70,15 +70,15 @@ TEST_SUITE("reference/tables") {
   }
 
   TEST_CASE("the default heating value of gas is that of the bills") {
-    const auto gas = tables().carrier("natural_gas");
+    const auto gas = tables().heating_value("natural_gas");
     REQUIRE(gas.has_value());
     CHECK((*gas)->lhv_kwh_per_unit == 9.5947);
     CHECK((*gas)->hhv_kwh_per_unit == 10.6944);
     CHECK((*gas)->unit == "Smc");
     CHECK((*gas)->convention == "bill_default");
-    CHECK(refusal(tables().carrier("municipal_waste")) ==
-          "no_reference_figure: no default heating value of municipal_waste with a figure");
-    CHECK(refusal(tables().carrier("peat")) == "no_row: no default heating value of peat");
+    CHECK(refusal(tables().heating_value("municipal_waste")) ==
+          "no_reference_figure: no lower heating value of municipal_waste with a figure");
+    CHECK(refusal(tables().heating_value("peat")) == "no_row: no lower heating value of peat");
   }
 
   TEST_CASE("a price says that it is a placeholder, and one without a figure is refused") {

@@ -71,7 +71,7 @@ TEST_SUITE("weather/degree_day_ratio") {
 
   TEST_CASE("codes are words") {
     CHECK(code(DegreeDayReason::low_coverage) == "low_weather_coverage");
-    CHECK(degree_day_reason_codes().size() == 6);
+    CHECK(degree_day_reason_codes().size() == 9);
     CHECK(code(DegreeDayMethod::ukmo) == "ukmo");
   }
 }

@@ -10,6 +10,12 @@
 
 namespace empower {
 
+/// Degree-days as a law has fixed them for a place: a figure of a table, not a sum of temperatures.
+/// A unit of its own, so that neither takes the place of the other, nor is divided by it: for that
+/// there is `actual_over_legal` (`weather/legal_degree_days.hpp`).
+struct LegalDegreeDayUnit {};
+using LegalDegreeDays = Quantity<LegalDegreeDayUnit>; ///< K·d
+
 /// `municipalities.csv`: legal climate data of a municipality (DPR 412/1993 annex A). The zone is a
 /// legal value and is never derived from the degree-days.
 struct Municipality {
@@ -20,7 +26,7 @@ struct Municipality {
   std::string region;
   std::string belfiore_code; ///< cadastral code
   std::string climate_zone;
-  DegreeDays degree_days{missing_value};
+  LegalDegreeDays degree_days{missing_value};
   double altitude_m = missing_value;
   std::string basis;
   std::optional<int> decree_row; ///< row of the annex, from 1

@@ -32,15 +32,39 @@ struct EnvelopeArchetype {
   Provenance provenance;
 };
 
-/// `envelope_medians.csv`: medians of archetypes. Below about five do not use alone.
+/// How many archetypes stand behind each median of a row.
+struct ArchetypeCounts {
+  int wall = 0;
+  int roof = 0;
+  int ground_floor = 0;
+  int window = 0;
+};
+
+/// `envelope_medians.csv`: medians of archetypes.
 struct EnvelopeMedian {
   std::string use_group;
   std::string climate_zone;
   std::optional<int> year_from;
   std::optional<int> year_to;
-  int archetypes = 0;
+  int archetypes = 0; ///< of the group, whether or not they know an element
   Transmittances u;
+  ArchetypeCounts counts;
   Provenance provenance;
+};
+
+/// Medians that rest on fewer archetypes than this are not used alone.
+inline constexpr int enough_archetypes = 5;
+
+/// U values to assume for a building of which only use, zone and year are known: the medians of its
+/// own group where all four rest on `enough_archetypes`, else those of homes of that zone and age,
+/// else what the own group has. `row` belongs to the tables.
+struct TypicalEnvelope {
+  const EnvelopeMedian* row = nullptr;
+  bool of_homes = false; ///< in place of a use group that is no home
+  int archetypes = 0;    ///< behind the weakest of the medians
+  std::string note;      ///< in words: whose medians, and whether few stand behind; may be empty
+
+  [[nodiscard]] bool few() const noexcept { return archetypes < enough_archetypes; }
 };
 
 /// `envelope_u_limits.csv`: legal limit for refurbished elements.

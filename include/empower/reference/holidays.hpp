@@ -4,6 +4,8 @@
 #include <empower/core/period.hpp>
 #include <empower/reference/tables.hpp>
 
+#include <empower/core/outcome.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,5 +36,13 @@ struct Holiday {
 /// table has no row, which is not known rather than none.
 [[nodiscard]] std::optional<Holiday> patron_holiday(const ReferenceTables& tables,
                                                     std::string_view istat_code, int year);
+
+/// The rows of `tariff_bands.csv` that divide a day, in order of hours: those of its day of the
+/// week, or of `sunday_or_holiday` on a holiday that counts as F3. Hours are of local time, so a
+/// day of 23 or 25 hours has the same rows. `no_figure` for a weekday of which no row says whether
+/// the bands follow the holiday, `not_valid_then` before the bands began; the rows belong to the
+/// tables.
+[[nodiscard]] Outcome<std::vector<const TariffBandRow*>, ReferenceReason>
+tariff_bands_on(const ReferenceTables& tables, CivilDay day);
 
 } // namespace empower

@@ -22,7 +22,7 @@ enum class MunicipalityReason { unknown_municipality, ambiguous_municipality, no
 struct PartClimate {
   std::string name; ///< of the part as in the decree
   std::string zone;
-  DegreeDays degree_days{missing_value};
+  LegalDegreeDays degree_days{missing_value};
 };
 
 /// What the decree says of a municipality, and all that has to be known beside it.
@@ -30,12 +30,12 @@ struct LegalClimate {
   std::string istat_code; ///< of today; empty for an abolished municipality or a portion
   std::string name;
   std::string province;
-  std::string zone;                      ///< legal value, never derived from the degree-days
-  DegreeDays degree_days{missing_value}; ///< base 20 °C; missing where the decree has none
-  double altitude_m = missing_value;     ///< of the town hall
-  std::string basis;                     ///< `basis` of `municipalities.csv`
-  std::vector<PartClimate> alternatives; ///< parts in another zone, of which a building may be
-  std::vector<std::string> notes;        ///< in words: mergers, changed names, misprints …
+  std::string zone;                           ///< legal value, never derived from the degree-days
+  LegalDegreeDays degree_days{missing_value}; ///< base 20 °C; missing where the decree has none
+  double altitude_m = missing_value;          ///< of the town hall
+  std::string basis;                          ///< `basis` of `municipalities.csv`
+  std::vector<PartClimate> alternatives;      ///< parts in another zone, of which a building may be
+  std::vector<std::string> notes;             ///< in words: mergers, changed names, misprints …
   Provenance provenance;
 };
 

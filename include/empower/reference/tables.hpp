@@ -57,8 +57,6 @@ struct ReferenceTables {
   template <class Row>
   using Found = Outcome<const Row*, ReferenceReason>;
 
-  /// Default heating value of a carrier.
-  [[nodiscard]] Found<CarrierFactor> carrier(std::string_view carrier) const;
   /// Heating value by `convention`, or the carrier's default without one: the higher one where
   /// `higher`. The value printed on a bill prevails over it.
   [[nodiscard]] Found<CarrierFactor> heating_value(std::string_view carrier,
@@ -94,6 +92,27 @@ struct ReferenceTables {
   /// goes before it.
   [[nodiscard]] Found<ClimateZone> zone_on(std::string_view zone, CivilDay day) const;
   [[nodiscard]] Found<BuildingUseRow> use(std::string_view use) const;
+
+  /// Outside figure for a benchmark group. Compare only what has the same `denominator`.
+  [[nodiscard]] Found<BenchmarkFigure> benchmark(std::string_view group, std::string_view metric,
+                                                 std::string_view statistic) const;
+  /// Class of a certificate by the ratio of its non-renewable energy to that of its reference
+  /// building. Metered kWh/m² have no such ratio.
+  [[nodiscard]] Found<EpcClass> epc_class(double ratio, CivilDay day) const;
+  /// The row of `kind` whose band holds the value; `school_type` is empty for the factors.
+  [[nodiscard]] Found<SchoolIndicatorRow>
+  school_indicator(std::string_view kind, std::string_view school_type, double value) const;
+  /// U values to assume where only use group, zone and year are known; see `TypicalEnvelope`.
+  [[nodiscard]] Outcome<TypicalEnvelope, ReferenceReason>
+  typical_envelope(std::string_view use_group, std::string_view zone, int year_built) const;
+  /// Limit for a refurbished element on the day of the works.
+  [[nodiscard]] Found<EnvelopeLimit> envelope_limit(std::string_view rule, std::string_view element,
+                                                    std::string_view zone, CivilDay day) const;
+  /// Indoor temperature limit of a group in `winter` or `summer`. A regime that replaces the
+  /// ordinary one for a time goes before it; `public_bodies` have rows of their own only in such a
+  /// time, and else the limits of `all_but_industrial`.
+  [[nodiscard]] Found<IndoorTemperatureLimit>
+  indoor_temperature_limit(std::string_view group, std::string_view season, CivilDay day) const;
 };
 
 } // namespace empower
