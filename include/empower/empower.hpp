@@ -8,6 +8,7 @@
 #include <empower/analysis/documents.hpp>
 #include <empower/analysis/factors.hpp>
 #include <empower/analysis/indicator_stage.hpp>
+#include <empower/analysis/legal_season.hpp>
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/analysis/options.hpp>
 #include <empower/analysis/peer_stage.hpp>

@@ -5,6 +5,7 @@
 #include <empower/analysis/documents.hpp>
 #include <empower/analysis/factors.hpp>
 #include <empower/analysis/indicator_stage.hpp>
+#include <empower/analysis/legal_season.hpp>
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/analysis/peer_stage.hpp>
 #include <empower/analysis/retrofit_stage.hpp>
@@ -22,6 +23,8 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -114,21 +117,8 @@ private:
     return place;
   }
 
-  /// The legal heating season of a building; nothing where it is not known or does not bind.
-  [[nodiscard]] const ClimateZone* heating_season_of(const Building& building) const {
-    const auto use = reference_.use(code(building.use));
-    if (!use || (*use)->heating_hours_exempt) return nullptr;
-    std::string_view name = building.climate_zone;
-    if (name.empty()) {
-      const auto municipality = reference_.municipality(building.municipality);
-      if (!municipality) return nullptr;
-      name = (*municipality)->climate_zone;
-    }
-    const auto zone = reference_.zone(name);
-    return zone ? *zone : nullptr;
-  }
-
   void meters() {
+    off_seasons_ = off_seasons(current_, reference_, years_);
     meters_.resize(stock().meters.size());
     baselines_.resize(meters_.size());
     works_ = works_of_meters(folder_);
@@ -145,7 +135,8 @@ private:
       input.place.meter_id = meter.id;
       input.place.carrier = code(meter.carrier);
       if (is_energy(meter.carrier)) input.place.eur_per_kwh = factors_.price(meter.carrier).value;
-      input.heating_season = heating_season_of(current_[building]);
+      const auto off = off_seasons_.find(binding_zone(current_[building], reference_));
+      input.off_season = off == off_seasons_.end() ? nullptr : &off->second;
       input.baseline = folder_.settings.baseline;
       const std::vector<CivilPeriod> works = work_periods(m);
       input.works = works;
@@ -369,9 +360,10 @@ private:
   std::vector<Building> current_; ///< as at the end of the readings
   WeatherStage weather_;
   const NormalYear* reference_climate_ = nullptr;
-  std::vector<NormalYear> normal_years_;         ///< per station
-  std::vector<SortedTemperatures> temperatures_; ///< per station
-  std::vector<std::vector<std::size_t>> works_;  ///< per meter, of the folder's retrofits
+  std::vector<NormalYear> normal_years_;                      ///< per station
+  std::vector<SortedTemperatures> temperatures_;              ///< per station
+  std::map<std::string, OffSeason, std::less<>> off_seasons_; ///< per zone
+  std::vector<std::vector<std::size_t>> works_; ///< per meter, of the folder's retrofits
   std::vector<MeterResult> meters_;
   std::vector<BaselineRow> baselines_; ///< per meter
   std::vector<BuildingInput> inputs_;

@@ -147,13 +147,13 @@ std::vector<SeasonExcess> out_of_season_runs(const MeterResult& result, std::vec
                                              const MeterInput& input) {
   const bool heating = result.fit && is_thermal(input.meter->carrier) &&
                        !result.fit->signature.heating_balance.missing();
-  if (!heating || input.heating_season == nullptr) return {};
+  if (!heating || input.off_season == nullptr) return {};
   const std::vector<double>& energy = result.observed.energy_kwh;
   for (std::size_t i = 1; i < scores.size(); ++i) { // what follows a gap may hold its energy
     if (std::isnan(energy[i - 1])) scores[i] = missing_value;
   }
   return out_of_season_heating(result.observed.view(), result.expected, scores,
-                               result.fit->autocorrelation, *input.heating_season);
+                               result.fit->autocorrelation, *input.off_season);
 }
 
 /// Heating that does not follow the weather, where there is weather to follow.
@@ -232,7 +232,7 @@ MeterResult analyse_meter(const MeterInput& input) {
   }
   if (result.fit) {
     for (const SeasonExcess& run : out_of_season)
-      result.findings.push_back(finding_of(run, input.place, observed, *input.heating_season));
+      result.findings.push_back(finding_of(run, input.place, observed, input.off_season->zone));
     for (const StepChange& step :
          step_changes(observed, result.expected, scores, result.left_out)) {
       result.findings.push_back(finding_of(step, input.place, observed));

@@ -12,12 +12,6 @@
 namespace empower {
 namespace {
 
-/// From the day after the season's last day to its first day in autumn.
-CivilPeriod summer(const ClimateZone& zone, int year) {
-  return {civil_day(year, zone.season_last->month, zone.season_last->day) + std::chrono::days{1},
-          civil_day(year, zone.season_first->month, zone.season_first->day)};
-}
-
 /// What the meter is expected to deliver on the coldest days.
 double highest_per_day(BillView observed, std::span<const double> expected_kwh) {
   double highest = 0.0;
@@ -68,13 +62,13 @@ SeasonExcess most_significant_run(BillView observed, std::span<const double> sco
 std::vector<SeasonExcess> out_of_season_heating(BillView observed,
                                                 std::span<const double> expected_kwh,
                                                 std::span<const double> scores,
-                                                double autocorrelation, const ClimateZone& zone,
+                                                double autocorrelation, const OffSeason& off,
                                                 const SeasonOptions& options) {
   if (expected_kwh.size() != observed.size())
     throw ShapeError("expected_kwh", observed.size(), expected_kwh.size());
   if (scores.size() != observed.size()) throw ShapeError("scores", observed.size(), scores.size());
   std::vector<SeasonExcess> found;
-  if (observed.empty() || !zone.season_first || !zone.season_last) return found;
+  if (observed.empty()) return found;
 
   std::vector<double> plausible(scores.begin(), scores.end());
   const double hardest = highest_per_day(observed, expected_kwh);
@@ -83,8 +77,7 @@ std::vector<SeasonExcess> out_of_season_heating(BillView observed,
       plausible[i] = missing_value;
   }
   std::size_t next = 0;
-  for (int year = year_of(observed.period().from); year <= year_of(observed.period().to); ++year) {
-    const CivilPeriod outside = summer(zone, year);
+  for (const CivilPeriod outside : off.periods) {
     while (next < observed.size() && observed.from[next] < outside.from) ++next;
     const std::size_t first = next;
     while (next < observed.size() && observed.to[next] <= outside.to) ++next;
@@ -103,13 +96,13 @@ std::vector<SeasonExcess> out_of_season_heating(BillView observed,
 }
 
 Finding finding_of(const SeasonExcess& excess, const FindingPlace& place, BillView observed,
-                   const ClimateZone& zone) {
+                   std::string_view zone) {
   const CivilPeriod days{observed.from[excess.first], observed.to[excess.last - 1]};
   Finding finding = finding_at(place, FindingKind::heating_out_of_season, days, excess.excess_kwh);
   finding.confidence = 0.85; // measured, docs/reference/findings.md
   finding.evidence = fmt::format(
       "{} more than this weather explains from {}, outside the heating season of zone {}.",
-      energy_text(excess.excess_kwh), days_text(days), zone.zone);
+      energy_text(excess.excess_kwh), days_text(days), zone);
   finding.action = "Switch the heating off by date; check its timer and whether an order of the "
                    "mayor or the use of the building allowed it.";
   return finding;

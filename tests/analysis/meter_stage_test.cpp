@@ -182,12 +182,9 @@ TEST_SUITE("analysis/meter_stage") {
   TEST_CASE("heat in June beyond the weather is out of season where a season binds") {
     MadeMeter meter{Carrier::natural_gas, 0.03};
     meter.bills.energy_kwh[17] += 2500.0;
-    ClimateZone zone;
-    zone.zone = "D";
-    zone.season_first = MonthDay{11, 1};
-    zone.season_last = MonthDay{4, 15};
+    const OffSeason summers{"D", {{civil_day(2023, 4, 16), civil_day(2023, 11, 1)}}};
     MeterInput input = meter.input();
-    input.heating_season = &zone;
+    input.off_season = &summers;
     const MeterResult result = analyse_meter(input);
     CHECK(kinds(result) == std::vector{FindingKind::heating_out_of_season});
     CHECK_FALSE(result.left_out[17]); // it was used

@@ -6,6 +6,7 @@
 
 #include <empower/core/error.hpp>
 #include <empower/core/units.hpp>
+#include <empower/io/reference_folder.hpp>
 #include <empower/quality/expectation.hpp>
 
 #include <doctest/doctest.h>
@@ -19,14 +20,8 @@ using empower::testing::monthly_bills;
 
 namespace {
 
-/// Zone D: 1 November to 15 April.
-ClimateZone zone_d() {
-  ClimateZone zone;
-  zone.zone = "D";
-  zone.season_first = MonthDay{11, 1};
-  zone.season_last = MonthDay{4, 15};
-  return zone;
-}
+/// Zone D of three years: 1 November to 15 April, by decree 8 November to 7 April in 2022/23.
+OffSeason zone_d() { return off_season(embedded_reference(), "D", 2022, 2024); }
 
 /// Three years of a gas meter in months that scatters by 5 % either way.
 struct Meter {
@@ -41,11 +36,11 @@ struct Meter {
     }
   }
   [[nodiscard]] BillSeries bills() const { return monthly_bills(2022, energy); }
-  [[nodiscard]] std::vector<SeasonExcess> excess(const ClimateZone& zone = zone_d(),
+  [[nodiscard]] std::vector<SeasonExcess> excess(const OffSeason& off = zone_d(),
                                                  double autocorrelation = 0.0) const {
     const BillSeries read = bills();
     return out_of_season_heating(read.view(), expected, deviation_scores(read.view(), expected),
-                                 autocorrelation, zone);
+                                 autocorrelation, off);
   }
 };
 
@@ -82,8 +77,8 @@ TEST_SUITE("anomaly/out_of_season") {
     meter.energy[3] += 2000.0;  // April: the season ends on the 15th
     meter.energy[10] += 2000.0; // November
     CHECK(meter.excess().empty());
-    ClimateZone shorter = zone_d();
-    shorter.season_last = MonthDay{3, 31};
+    OffSeason shorter = zone_d();
+    shorter.periods[0].from = civil_day(2022, 4, 1);
     REQUIRE(meter.excess(shorter).size() == 1);
     CHECK(meter.excess(shorter)[0].first == 3);
   }
@@ -92,8 +87,8 @@ TEST_SUITE("anomaly/out_of_season") {
     Meter meter;
     meter.energy[9] += 1500.0;
     CHECK(meter.excess().size() == 1);
-    ClimateZone early = zone_d();
-    early.season_first = MonthDay{10, 15};
+    OffSeason early = zone_d();
+    early.periods[0].to = civil_day(2022, 10, 15);
     CHECK(meter.excess(early).empty());
   }
 
@@ -117,9 +112,7 @@ TEST_SUITE("anomaly/out_of_season") {
   TEST_CASE("a zone without a season, and readings without a score, have no excess") {
     Meter meter;
     meter.energy[16] += 1500.0;
-    ClimateZone zone_f;
-    zone_f.zone = "F";
-    CHECK(meter.excess(zone_f).empty());
+    CHECK(meter.excess(off_season(embedded_reference(), "F", 2022, 2024)).empty());
     meter.expected[16] = missing_value;
     CHECK(meter.excess().empty());
     CHECK(out_of_season_heating({}, {}, {}, 0.0, zone_d()).empty());
@@ -146,12 +139,36 @@ TEST_SUITE("anomaly/out_of_season") {
     CHECK(excess(30, 0.5)[0].significance < 0.7 * excess(30, 0.0)[0].significance);
   }
 
+  TEST_CASE("in zone D heat from 8 to 15 April is out of season in 2023, by decree, not in 2024") {
+    const auto excess_in_april = [](int year) {
+      std::vector<double> expected;
+      std::vector<double> energy;
+      for (std::size_t i = 0; i < 365; ++i) {
+        const double season = std::cos(2.0 * 3.14159265358979 * static_cast<double>(i) / 365.0);
+        expected.push_back(10.0 + 200.0 * std::max(0.0, season));
+        energy.push_back(expected.back() * (0.9 + 0.2 * testing::uniform(9, i)));
+      }
+      const CivilDay first = civil_day(year, 1, 1);
+      for (CivilDay day = civil_day(year, 4, 8); day < civil_day(year, 4, 16);
+           day += std::chrono::days{1})
+        energy[static_cast<std::size_t>((day - first).count())] += 60.0;
+      const BillSeries days = daily_bills(first, energy);
+      return out_of_season_heating(days.view(), expected, deviation_scores(days.view(), expected),
+                                   0.0, zone_d());
+    };
+    const auto found = excess_in_april(2023);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].first == 97); // 8 April
+    CHECK(found[0].last >= 105); // with the quiet days that make two weeks
+    CHECK(excess_in_april(2024).empty());
+  }
+
   TEST_CASE("the finding counts the run once and names the zone") {
     Meter meter;
     meter.energy[16] = meter.expected[16] + 1500.0;
     const BillSeries bills = meter.bills();
     const Finding finding =
-        finding_of(meter.excess().at(0), gas_meter_in_rome(), bills.view(), zone_d());
+        finding_of(meter.excess().at(0), gas_meter_in_rome(), bills.view(), "D");
     CHECK(finding.kind == FindingKind::heating_out_of_season);
     CHECK(finding.energy_kwh == doctest::Approx(1500.0));
     CHECK(finding.cost_eur_year == doctest::Approx(150.0));

@@ -3,11 +3,11 @@
 
 #include <empower/baseline/fit.hpp>
 #include <empower/baseline/sorted_temperatures.hpp>
-#include <empower/reference/climate.hpp>
 #include <empower/series/bills.hpp>
 #include <empower/stock/finding.hpp>
 #include <empower/stock/meter.hpp>
 #include <empower/stock/readings.hpp>
+#include <empower/weather/heating_season.hpp>
 #include <empower/weather/normal_year.hpp>
 #include <empower/weather/station.hpp>
 
@@ -26,11 +26,11 @@ struct MeterInput {
   const Station* station = nullptr;   ///< nothing = no temperatures
   const NormalYear* normal = nullptr; ///< of the station
   FindingPlace place;
-  const ClimateZone* heating_season = nullptr; ///< nothing = not known, or the use is exempt
-  std::optional<CivilPeriod> baseline = {};    ///< fit on the observations inside; nothing = by
-                                               ///< `model_period`
-  std::span<const CivilPeriod> works = {};     ///< that concern this meter
-  const SortedTemperatures* sorted = nullptr;  ///< of the station; nothing = sorted for each fit
+  const OffSeason* off_season = nullptr;      ///< nothing = not known, or the use is exempt
+  std::optional<CivilPeriod> baseline = {};   ///< fit on the observations inside; nothing = by
+                                              ///< `model_period`
+  std::span<const CivilPeriod> works = {};    ///< that concern this meter
+  const SortedTemperatures* sorted = nullptr; ///< of the station; nothing = sorted for each fit
 };
 
 /// What is known of one meter after quality rules and baseline.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <empower/reference/climate.hpp>
 #include <empower/series/bills.hpp>
 #include <empower/stock/finding.hpp>
+#include <empower/weather/heating_season.hpp>
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace empower {
@@ -30,15 +31,16 @@ struct SeasonOptions {
 /// Heating outside the legal season of a zone (DPR 412/1993 art. 9): in each summer the run of
 /// observations, wholly outside the season, whose deviation scores (`quality/expectation.hpp`)
 /// stand out most together, if they do. `autocorrelation` of the residuals widens what chance
-/// explains. A zone without a season (F) has no excess. A missing score ends a run, and so does a
-/// reading above all that is expected in winter: that is no heating but a wrong reading.
+/// explains. `off` are the summers of the zone, winter by winter; without any (F) there is no
+/// excess. A missing score ends a run, and so does a reading above all that is expected in winter:
+/// that is no heating but a wrong reading.
 [[nodiscard]] std::vector<SeasonExcess>
 out_of_season_heating(BillView observed, std::span<const double> expected_kwh,
-                      std::span<const double> scores, double autocorrelation,
-                      const ClimateZone& zone, const SeasonOptions& options = {});
+                      std::span<const double> scores, double autocorrelation, const OffSeason& off,
+                      const SeasonOptions& options = {});
 
 /// The excess in words; energy and cost are those of the run.
 [[nodiscard]] Finding finding_of(const SeasonExcess& excess, const FindingPlace& place,
-                                 BillView observed, const ClimateZone& zone);
+                                 BillView observed, std::string_view zone);
 
 } // namespace empower
