@@ -12,6 +12,7 @@
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/analysis/options.hpp>
 #include <empower/analysis/peer_stage.hpp>
+#include <empower/analysis/references.hpp>
 #include <empower/analysis/result.hpp>
 #include <empower/analysis/retrofit_stage.hpp>
 #include <empower/analysis/savings_stage.hpp>
@@ -96,6 +97,7 @@
 #include <empower/reference/obligations.hpp>
 #include <empower/reference/provenance.hpp>
 #include <empower/reference/tables.hpp>
+#include <empower/reference/used_reference.hpp>
 #include <empower/retrofit/cash_flow.hpp>
 #include <empower/retrofit/end_use.hpp>
 #include <empower/retrofit/measure.hpp>

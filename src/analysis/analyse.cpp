@@ -8,6 +8,7 @@
 #include <empower/analysis/legal_season.hpp>
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/analysis/peer_stage.hpp>
+#include <empower/analysis/references.hpp>
 #include <empower/analysis/retrofit_stage.hpp>
 #include <empower/analysis/savings_stage.hpp>
 #include <empower/analysis/statement_stage.hpp>
@@ -306,18 +307,20 @@ private:
   }
 
   Analysis assemble() {
-    std::vector<UsedReference> used = factors_.used();
-    used.insert(used.end(), terms_.used.begin(), terms_.used.end());
-    const std::vector<UsedReference> of_measures =
-        references_of_measures(current_, measures_, reference_);
-    used.insert(used.end(), of_measures.begin(), of_measures.end());
+    std::vector<UsedReference> used = folder_.references;
+    const auto add = [&](const std::vector<UsedReference>& rows) {
+      used.insert(used.end(), rows.begin(), rows.end());
+    };
+    add(references_of_places(current_, reference_, years_));
+    add(terms_.used);
+    add(references_of_measures(current_, measures_, reference_));
     const std::vector<MeasureRow> measures = joined(measures_);
     const std::vector<ConsumptionRow> consumption = joined(consumption_);
+    add(factors_.used(consumption));
     const FolderStatement statement = folder_statement(folder_, consumption, reference_);
-    used.insert(used.end(), statement.used.begin(), statement.used.end());
+    add(statement.used);
 
     Analysis analysis;
-    analysis.run_json = run_document(folder_, options_, used);
     const auto plan = [&] {
       if (!options_.budget_eur) return table(std::vector<PlanRow>{});
       const BudgetPlan best = budget_plan(measures, *options_.budget_eur);
@@ -347,6 +350,10 @@ private:
     analysis.tables.resize(makers.size());
     parallel_for(makers.size(), options_.threads,
                  [&](std::size_t i) { analysis.tables[i] = makers[i](); });
+    const ReferenceReport references = reference_report(used, factors_.missing(consumption),
+                                                        analysis.tables, last_day(consumption));
+    analysis.tables.push_back(table(references.rows));
+    analysis.run_json = run_document(folder_, options_, references);
     return analysis;
   }
 

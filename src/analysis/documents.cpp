@@ -4,10 +4,12 @@
 #include <empower/core/version.hpp>
 #include <empower/stock/finding.hpp>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
-#include <map>
+#include <ranges>
+#include <span>
 
 namespace empower {
 namespace {
@@ -20,10 +22,24 @@ Json day(const std::optional<CivilDay>& value) {
   return value ? Json(date_text(*value)) : Json(nullptr);
 }
 
+/// By output table and reference table, the rows in words.
+Json vintage(std::span<const ReferenceRow> rows) {
+  Json tables = Json::object();
+  for (const ReferenceRow& row : rows) {
+    const std::string held = fmt::format(
+        "{} ({} to {}, {})", row.key, row.valid_from ? date_text(*row.valid_from) : "...",
+        row.valid_to ? date_text(*row.valid_to) : "...", row.confidence);
+    if (row.used_in.empty()) continue;
+    for (const auto part : std::views::split(row.used_in, '|'))
+      tables[std::string(part.begin(), part.end())][row.table].push_back(held);
+  }
+  return tables;
+}
+
 } // namespace
 
 std::string run_document(const StockFolder& folder, const AnalysisOptions& options,
-                         std::span<const UsedReference> used) {
+                         const ReferenceReport& references) {
   Json run;
   run["empower"] = version;
   run["settings"] = {
@@ -41,18 +57,26 @@ std::string run_document(const StockFolder& folder, const AnalysisOptions& optio
   for (const FileDigest& file : folder.digests)
     run["inputs"].push_back({{"file", file.file}, {"fnv1a_64", file.digest}});
 
-  std::map<std::pair<std::string, std::string>, const UsedReference*> ordered; // each row once
-  for (const UsedReference& row : used) ordered.emplace(std::pair{row.table, row.key}, &row);
   run["reference_rows"] = Json::array();
-  for (const auto& [key, row] : ordered) {
-    run["reference_rows"].push_back({{"table", row->table},
-                                     {"key", row->key},
-                                     {"value", number(row->value)},
-                                     {"valid_from", day(row->provenance.valid_from)},
-                                     {"valid_to", day(row->provenance.valid_to)},
-                                     {"source", row->provenance.source},
-                                     {"confidence", code(row->provenance.confidence)}});
+  for (const ReferenceRow& row : references.rows) {
+    run["reference_rows"].push_back({{"table", row.table},
+                                     {"key", row.key},
+                                     {"value", number(row.value)},
+                                     {"unit", row.unit},
+                                     {"valid_from", day(row.valid_from)},
+                                     {"valid_to", day(row.valid_to)},
+                                     {"source", row.source},
+                                     {"confidence", row.confidence}});
   }
+  run["warnings"] = Json::array();
+  for (const ReferenceWarning& warning : references.warnings) {
+    run["warnings"].push_back({{"code", warning.code},
+                               {"table", warning.table},
+                               {"keys", warning.keys},
+                               {"text", warning.text},
+                               {"used_in", warning.used_in}});
+  }
+  run["vintage"] = vintage(references.rows);
   return run.dump(2) + "\n";
 }
 

@@ -4,7 +4,9 @@
 #include <empower/obligation/energy_manager.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace empower {
 namespace {
@@ -22,7 +24,32 @@ OilFactor oil_factor(Carrier carrier, const ReferenceTables& reference, int year
   return {{oil.toe, Confidence::placeholder, {}}, oil.convention};
 }
 
+Factor missing_factor(const Failure<ReferenceReason>& failure) {
+  return {missing_value, Confidence::placeholder, failure.detail, failure.reason};
+}
+
+/// Carriers and years with energy, in order. Water and sums of carriers have no factors.
+std::set<std::pair<Carrier, int>> with_energy(std::span<const ConsumptionRow> consumption) {
+  std::set<std::pair<Carrier, int>> all;
+  for (const ConsumptionRow& row : consumption) {
+    const auto name = parse_carrier(row.carrier);
+    if (!name || std::isnan(row.energy_kwh) || !is_energy(name->carrier) ||
+        name->carrier == Carrier::site_total)
+      continue;
+    all.emplace(name->carrier, static_cast<int>(row.year));
+  }
+  return all;
+}
+
 } // namespace
+
+std::optional<CivilDay> last_day(std::span<const ConsumptionRow> consumption) {
+  std::optional<CivilDay> end;
+  for (const ConsumptionRow& row : consumption)
+    if (!std::isnan(row.energy_kwh)) end = std::max(end.value_or(row.start), row.end);
+  if (!end) return std::nullopt;
+  return *end - std::chrono::days{1};
+}
 
 Factor Factors::price_of(Carrier carrier, const StockFolder& folder,
                          const ReferenceTables& reference, CivilDay day) {
@@ -34,13 +61,14 @@ Factor Factors::price_of(Carrier carrier, const StockFolder& folder,
         {"prices.csv of the folder",
          std::string{code(carrier)},
          own.eur_per_kwh,
-         {own.valid_from, own.valid_to, "price of the body itself", Confidence::verified}});
+         {own.valid_from, own.valid_to, "price of the body itself", Confidence::verified},
+         "EUR/kWh"});
     return {own.eur_per_kwh, Confidence::verified, {}};
   }
   const auto row = reference.price(reference_key(carrier), day);
-  if (!row) return {.missing_because = row.failure().detail};
-  used_.push_back(
-      {"prices.csv", std::string{reference_key(carrier)}, (*row)->eur_per_kwh, (*row)->provenance});
+  if (!row) return missing_factor(row.failure());
+  used_.push_back({"prices.csv", std::string{reference_key(carrier)}, (*row)->eur_per_kwh,
+                   (*row)->provenance, "EUR/kWh"});
   return {(*row)->eur_per_kwh, (*row)->provenance.confidence, {}};
 }
 
@@ -61,27 +89,29 @@ Factors::Factors(const StockFolder& folder, const ReferenceTables& reference,
       Factor& non_renewable = non_renewable_[{carrier, year}];
       if (const auto row = reference.primary_energy_factor(key, calendar_year(year))) {
         primary = {(*row)->total, (*row)->provenance.confidence, {}};
-        used_.push_back(
-            {"primary_energy_factors.csv", keyed(key, year), (*row)->total, (*row)->provenance});
+        used_of_year_[{carrier, year}].push_back({"primary_energy_factors.csv", keyed(key, year),
+                                                  (*row)->total, (*row)->provenance, "kWh/kWh"});
         if (std::isnan((*row)->non_renewable)) {
           non_renewable = {.missing_because =
                                "no non-renewable part in the row of " + std::string{key}};
         } else {
           non_renewable = {(*row)->non_renewable, (*row)->provenance.confidence, {}};
-          used_.push_back({"primary_energy_factors.csv", keyed(key, year) + " non-renewable",
-                           (*row)->non_renewable, (*row)->provenance});
+          used_of_year_[{carrier, year}].push_back(
+              {"primary_energy_factors.csv", keyed(key, year) + " non-renewable",
+               (*row)->non_renewable, (*row)->provenance, "kWh/kWh"});
         }
       } else {
-        primary = {.missing_because = row.failure().detail};
+        primary = missing_factor(row.failure());
         non_renewable = primary;
       }
       Factor& emission = emissions_[{carrier, year}];
       if (const auto row = reference.emission_factor(key, year, emission_set)) {
         emission = {(*row)->kg_co2_per_kwh, (*row)->provenance.confidence, {}};
-        used_.push_back(
-            {"co2_factors.csv", keyed(key, year), (*row)->kg_co2_per_kwh, (*row)->provenance});
+        used_of_year_[{carrier, year}].push_back(
+            {"co2_factors.csv", keyed(key, year) + " " + emission_set, (*row)->kg_co2_per_kwh,
+             (*row)->provenance, "kg/kWh"});
       } else {
-        emission = {.missing_because = row.failure().detail};
+        emission = missing_factor(row.failure());
       }
     }
     constexpr int earliest = 1990;
@@ -89,11 +119,38 @@ Factors::Factors(const StockFolder& folder, const ReferenceTables& reference,
       const auto row = reference.emission_factor(key, year, emission_set);
       if (!row) continue;
       latest_emissions_[carrier] = {(*row)->kg_co2_per_kwh, (*row)->provenance.confidence, {}};
-      used_.push_back({"co2_factors.csv", keyed(key, year) + " for measures",
-                       (*row)->kg_co2_per_kwh, (*row)->provenance});
+      used_.push_back({"co2_factors.csv", keyed(key, year) + " " + emission_set + " for measures",
+                       (*row)->kg_co2_per_kwh, (*row)->provenance, "kg/kWh"});
       break;
     }
   }
+}
+
+std::vector<UsedReference> Factors::used(std::span<const ConsumptionRow> consumption) const {
+  std::vector<UsedReference> all = used_;
+  for (const auto& of : with_energy(consumption)) {
+    const auto rows = used_of_year_.find(of);
+    if (rows != used_of_year_.end())
+      all.insert(all.end(), rows->second.begin(), rows->second.end());
+  }
+  return all;
+}
+
+std::vector<MissingReference> Factors::missing(std::span<const ConsumptionRow> consumption) const {
+  std::vector<MissingReference> all;
+  std::set<Carrier> carriers;
+  const auto take = [&](std::string_view table, std::string key, const Factor& factor) {
+    if (factor.reason)
+      all.push_back({std::string{table}, std::move(key), std::string{code(*factor.reason)},
+                     factor.missing_because});
+  };
+  for (const auto& [carrier, year] : with_energy(consumption)) {
+    const std::string_view key = reference_key(carrier);
+    take("primary_energy_factors.csv", keyed(key, year), primary_energy(carrier, year));
+    take("co2_factors.csv", keyed(key, year), emission(carrier, year));
+    if (carriers.insert(carrier).second) take("prices.csv", std::string{key}, price(carrier));
+  }
+  return all;
 }
 
 } // namespace empower

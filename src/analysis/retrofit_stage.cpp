@@ -40,8 +40,8 @@ RetrofitTerms retrofit_terms(const ReferenceTables& reference) {
     if (!row)
       throw InputError({"economic_parameters.csv", 0, std::string{parameter}}, "a row with a value",
                        row.failure().detail);
-    terms.used.push_back(
-        {"economic_parameters.csv", std::string{parameter}, (*row)->value, (*row)->provenance});
+    terms.used.push_back({"economic_parameters.csv", std::string{parameter}, (*row)->value,
+                          (*row)->provenance, (*row)->unit});
     return (*row)->value;
   };
   terms.economics.valuation = {value("discount_rate_real", "financial", "all"),
@@ -104,7 +104,7 @@ std::vector<UsedReference> references_of_measures(std::span<const Building> buil
     std::string key = quantity + " " + found.use;
     if (found.storeys_from) key += " from " + std::to_string(*found.storeys_from) + " storeys";
     if (!found.text_value.empty()) key += " " + found.text_value;
-    used.push_back({"assumptions.csv", std::move(key), found.value, found.provenance});
+    used.push_back({"assumptions.csv", std::move(key), found.value, found.provenance, found.unit});
   };
   const auto automation = [&](const std::string& present, const std::string& measure,
                               const Building& building) {
@@ -117,7 +117,7 @@ std::vector<UsedReference> references_of_measures(std::span<const Building> buil
         if (row)
           used.push_back({"bacs_factors.csv",
                           (*use)->bacs_use + " " + std::string{kind} + " " + bacs_class,
-                          (*row)->factor, (*row)->provenance});
+                          (*row)->factor, (*row)->provenance, "1"});
       }
     }
   };
@@ -140,8 +140,8 @@ std::vector<UsedReference> references_of_measures(std::span<const Building> buil
       if (!once(row.measures, "measure", {})) continue;
       const auto rule = std::ranges::find(reference.measures, row.measures, &MeasureRule::id);
       if (rule != reference.measures.end())
-        used.push_back({"retrofit_measures.csv", rule->id + ", EUR per " + rule->cost_unit,
-                        rule->unit_cost_eur.mid, rule->provenance});
+        used.push_back({"retrofit_measures.csv", rule->id, rule->unit_cost_eur.mid,
+                        rule->provenance, "EUR/" + rule->cost_unit});
     }
   }
   return used;

@@ -78,7 +78,7 @@ void add_toe(const Stock& stock, const ReferenceTables& reference, int last_year
   for (const Carrier carrier : carriers) {
     if (const auto row = reference.toe_factor(reference_key(carrier), day))
       used.push_back({"toe_factors.csv", std::string{(*row)->carrier} + " " + (*row)->convention,
-                      (*row)->toe_per_unit, (*row)->provenance});
+                      (*row)->toe_per_unit, (*row)->provenance, "toe/" + (*row)->unit});
   }
 }
 
@@ -92,7 +92,8 @@ void add_obligations(const Statement& statement, const ReferenceTables& referenc
     if (!written.contains({row.id, row.provenance.valid_from})) continue;
     used.push_back({"obligations.csv", row.id,
                     std::isnan(row.target_value) ? row.threshold_min : row.target_value,
-                    row.provenance});
+                    row.provenance,
+                    std::isnan(row.target_value) ? row.threshold_unit : row.target_unit});
   }
 }
 

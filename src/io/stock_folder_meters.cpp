@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace empower::detail {
 namespace {
@@ -81,8 +83,18 @@ std::optional<HeatingValue> heating_value_of(StockTable& table) {
   return std::nullopt;
 }
 
+/// Adds rows that are not listed yet: there are few, whatever the number of meters.
+void note_used(std::vector<UsedReference>& all, std::span<const UsedReference> used) {
+  for (const UsedReference& row : used) {
+    const auto same = [&](const UsedReference& other) {
+      return other.table == row.table && other.key == row.key;
+    };
+    if (std::ranges::none_of(all, same)) all.push_back(row);
+  }
+}
+
 /// Unit and factor of a row; false if it is refused for them.
-bool read_unit(StockTable& table, const StockInput& input, Meter& meter) {
+bool read_unit(StockTable& table, StockInput& input, Meter& meter) {
   const auto value = heating_value_of(table);
   if (!value) return false;
   const double own_conversion = number_or_empty(table, conversion, 1e-3, 1e3);
@@ -115,11 +127,12 @@ bool read_unit(StockTable& table, const StockInput& input, Meter& meter) {
   }
   meter.unit = known.unit;
   meter.kwh_per_unit = known.kwh_per_unit;
+  note_used(input.folder.references, known.used);
   return true;
 }
 
 /// The row as a meter that serves one building; nothing if it is refused.
-std::optional<Meter> meter_of(StockTable& table, const StockInput& input, IdIndex& buildings) {
+std::optional<Meter> meter_of(StockTable& table, StockInput& input, IdIndex& buildings) {
   Meter meter;
   meter.id = table.text(meter_id);
   if (meter.id.empty()) {

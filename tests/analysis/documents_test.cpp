@@ -22,7 +22,12 @@ TEST_SUITE("analysis/documents") {
     const std::vector<UsedReference> used{{"prices.csv", "wood", 0.06, provenance},
                                           {"prices.csv", "coal", missing_value, {}},
                                           {"prices.csv", "wood", 0.06, provenance}};
-    const json run = json::parse(run_document(folder, options, used));
+    Table measures;
+    measures.name = "measures";
+    measures.rows = 1;
+    const std::vector<Table> tables{measures};
+    const json run =
+        json::parse(run_document(folder, options, reference_report(used, {}, tables, {})));
     CHECK(run["empower"] == std::string{version});
     CHECK(run["settings"]["heating_base_c"] == 18.0);
     CHECK(run["settings"]["emission_set"] == "set");
@@ -38,6 +43,15 @@ TEST_SUITE("analysis/documents") {
     CHECK(run["reference_rows"][1]["valid_to"].is_null());
     CHECK(run["reference_rows"][1]["source"] == "a decree");
     CHECK(run["reference_rows"][1]["confidence"] == "verified");
+    REQUIRE(run["warnings"].size() == 2); // coal is a placeholder, and without dates
+    CHECK(run["warnings"][0]["code"] == "placeholder_figure");
+    CHECK(run["warnings"][0]["table"] == "prices.csv");
+    CHECK(run["warnings"][0]["keys"] == json{"coal"});
+    CHECK(run["warnings"][0]["used_in"] == json{"measures"});
+    CHECK(run["warnings"][1]["code"] == "undated_figure");
+    REQUIRE(run["vintage"].size() == 1); // no table of the analysis but measures has rows
+    CHECK(run["vintage"]["measures"]["prices.csv"] ==
+          json{"coal (... to ..., placeholder)", "wood (2015-10-01 to ..., verified)"});
   }
 
   TEST_CASE("a budget and tables of the caller's are said") {

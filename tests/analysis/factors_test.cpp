@@ -5,10 +5,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 using namespace empower;
 
 namespace {
+
+ConsumptionRow year_of_gas(int year) {
+  ConsumptionRow row;
+  row.carrier = "natural_gas";
+  row.year = year;
+  row.energy_kwh = 1000.0;
+  return row;
+}
 
 Provenance of(Confidence confidence) {
   Provenance provenance;
@@ -87,16 +96,31 @@ TEST_SUITE("analysis/factors") {
 
   TEST_CASE("all that was used is listed, and nothing that was not") {
     const Factors factors = Case{}.factors();
+    const std::vector<ConsumptionRow> consumption{year_of_gas(2022), year_of_gas(2023)};
+    const auto all = factors.used(consumption);
     const auto used = [&](std::string_view table, std::string_view key) {
-      return std::ranges::any_of(factors.used(), [&](const UsedReference& row) {
-        return row.table == table && row.key == key;
-      });
+      return std::ranges::any_of(
+          all, [&](const UsedReference& row) { return row.table == table && row.key == key; });
     };
     CHECK(used("prices.csv", "natural_gas"));
     CHECK(used("primary_energy_factors.csv", "natural_gas 2023"));
-    CHECK(used("co2_factors.csv", "natural_gas 2022"));
-    CHECK(used("co2_factors.csv", "natural_gas 2022 for measures"));
-    CHECK_FALSE(used("co2_factors.csv", "natural_gas 2023"));
+    CHECK(used("co2_factors.csv", "natural_gas 2022 set"));
+    CHECK(used("co2_factors.csv", "natural_gas 2022 set for measures"));
+    CHECK_FALSE(used("co2_factors.csv", "natural_gas 2023 set"));
+    CHECK_FALSE(used("co2_factors.csv", "natural_gas 2021 set")); // a year without energy
     CHECK_FALSE(used("prices.csv", "wood"));
+    for (const UsedReference& row : all) CHECK_FALSE(row.unit.empty());
+  }
+
+  TEST_CASE("a factor that energy asks for and no row gives is missing, with the reason") {
+    std::vector<ConsumptionRow> consumption{year_of_gas(2022), year_of_gas(2023)};
+    const auto missing = Case{}.factors().missing(consumption);
+    REQUIRE(missing.size() == 1);
+    CHECK(missing[0].table == "co2_factors.csv");
+    CHECK(missing[0].key == "natural_gas 2023");
+    CHECK(missing[0].reason == "no_row");
+    CHECK(missing[0].text == "no emission factor of natural_gas in set set for 2023");
+    consumption[1].energy_kwh = missing_value; // no energy, nothing to ask for
+    CHECK(Case{}.factors().missing(consumption).empty());
   }
 }

@@ -43,4 +43,22 @@ TEST_SUITE("analysis/legal_season") {
     REQUIRE(seasons.at("D").periods.size() == 2);
     CHECK(seasons.at("D").periods[1].from == civil_day(2023, 4, 8)); // the winter of 2022/23
   }
+
+  TEST_CASE("uses, municipalities and the regimes of the winters are used rows, each once") {
+    const std::vector buildings{
+        building(BuildingUse::office, "048017"), building(BuildingUse::office, "048017"),
+        building(BuildingUse::hospital, "051002"), building(BuildingUse::office, {}, "F")};
+    const auto keys = [&](std::pair<int, int> years) {
+      std::vector<std::string> all;
+      for (const UsedReference& row : references_of_places(buildings, embedded_reference(), years))
+        all.push_back(row.table + " " + row.key);
+      return all;
+    };
+    CHECK(keys({2022, 2022}) ==
+          std::vector<std::string>{
+              "building_uses.csv office", "municipalities.csv 048017 Firenze, zone D",
+              "climate_zones.csv D ordinary", "climate_zones.csv D emergency_2022_2023",
+              "building_uses.csv hospital"});
+    CHECK(keys({2024, 2024}).size() == 4); // no emergency
+  }
 }

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <string>
 
 using namespace empower;
 using detail::energy_unit;
@@ -87,5 +88,25 @@ TEST_SUITE("io/energy_unit") {
     CHECK(std::isnan(kwh(Carrier::electricity, "Smc")));
     CHECK(std::isnan(kwh(Carrier::lpg, "m3")));
     CHECK(std::isnan(kwh(Carrier::site_total, "kg")));
+  }
+
+  TEST_CASE("the rows behind a factor are named; kWh rest on none") {
+    const auto used = [](Carrier carrier, std::string_view unit, HeatingValue value) {
+      std::string keys;
+      for (const UsedReference& row :
+           energy_unit(carrier, unit, value, missing_value, embedded_reference()).used) {
+        CHECK_FALSE(row.unit.empty());
+        keys += row.table + " " + row.key + "; ";
+      }
+      return keys;
+    };
+    CHECK(used(Carrier::electricity, "kWh", HeatingValue::lower).empty());
+    CHECK(used(Carrier::natural_gas, "Smc", HeatingValue::lower) ==
+          "energy_carriers.csv natural_gas bill_default; ");
+    CHECK(used(Carrier::natural_gas, "MWh", HeatingValue::upper) ==
+          "unit_conversions.csv MWh to kWh; energy_carriers.csv natural_gas bill_default; ");
+    CHECK(used(Carrier::natural_gas, "Nm3", HeatingValue::lower) ==
+          "unit_conversions.csv Nm3_gas to Smc; energy_carriers.csv natural_gas bill_default; ");
+    CHECK(used(Carrier::electricity, "barrel", HeatingValue::lower).empty());
   }
 }

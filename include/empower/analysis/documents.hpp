@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <empower/analysis/factors.hpp>
 #include <empower/analysis/options.hpp>
+#include <empower/analysis/references.hpp>
 #include <empower/io/stock_folder.hpp>
 #include <empower/retrofit/plan.hpp>
 
-#include <span>
 #include <string>
 
 namespace empower {
 
-/// `run.json`: version, settings, input digests, the rows that prices, factors, economics,
-/// measures and assumptions came from, with their vintage.
+/// `run.json`: version, settings, input digests, the reference rows that figures rest on,
+/// `warnings` about them, and the `vintage` of each table: by reference table the rows it rests on
+/// with their validity and confidence.
 [[nodiscard]] std::string run_document(const StockFolder& folder, const AnalysisOptions& options,
-                                       std::span<const UsedReference> used);
+                                       const ReferenceReport& references);
 
 /// `plan.json`: budget, the body's own outlay, NPV, bound and gap.
 [[nodiscard]] std::string plan_document(const PlanResult& plan);

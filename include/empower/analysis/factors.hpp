@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <empower/baseline/consumption.hpp>
 #include <empower/io/stock_folder.hpp>
 #include <empower/reference/tables.hpp>
+#include <empower/reference/used_reference.hpp>
 
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace empower {
-
-/// A reference row that an analysis used, for `run.json`.
-struct UsedReference {
-  std::string table;
-  std::string key;
-  double value = missing_value;
-  Provenance provenance;
-};
 
 /// A factor, or why there is none.
 struct Factor {
   double value = missing_value;
   Confidence confidence = Confidence::placeholder;
   std::string missing_because; ///< empty when there is a value
+  std::optional<ReferenceReason> reason = {};
 };
 
 /// Tonnes of oil equivalent per kWh, with the row's name (`natural_gas smc_0836`).
@@ -31,6 +28,9 @@ struct OilFactor {
   Factor toe_per_kwh;
   std::string convention;
 };
+
+/// The last day that these rows have energy of; nothing without any.
+[[nodiscard]] std::optional<CivilDay> last_day(std::span<const ConsumptionRow> consumption);
 
 /// Prices and factors of one analysis, looked up once for every carrier and year of the stock, so
 /// that the work on buildings only reads, and everything used can be listed.
@@ -58,7 +58,12 @@ public:
   [[nodiscard]] const Factor& latest_emission(Carrier carrier) const {
     return latest_emissions_.at(carrier);
   }
-  [[nodiscard]] const std::vector<UsedReference>& used() const noexcept { return used_; }
+  /// Prices, what measures are valued with, and the factors of the carriers and years that these
+  /// rows have energy of.
+  [[nodiscard]] std::vector<UsedReference> used(std::span<const ConsumptionRow> consumption) const;
+  /// The factors and prices that these rows have energy for, and lack.
+  [[nodiscard]] std::vector<MissingReference>
+  missing(std::span<const ConsumptionRow> consumption) const;
 
 private:
   Factor price_of(Carrier carrier, const StockFolder& folder, const ReferenceTables& reference,
@@ -71,6 +76,7 @@ private:
   std::map<std::pair<Carrier, int>, Factor> emissions_;
   std::map<std::pair<Carrier, int>, OilFactor> oil_;
   std::vector<UsedReference> used_;
+  std::map<std::pair<Carrier, int>, std::vector<UsedReference>> used_of_year_;
 };
 
 } // namespace empower

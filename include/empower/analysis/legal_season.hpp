@@ -2,6 +2,7 @@
 #pragma once
 
 #include <empower/reference/tables.hpp>
+#include <empower/reference/used_reference.hpp>
 #include <empower/stock/building.hpp>
 #include <empower/weather/heating_season.hpp>
 
@@ -11,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace empower {
 
@@ -25,5 +27,11 @@ using OffSeasons = std::map<std::string, OffSeason, std::less<>>;
 /// The summers of the zones that bind a stock, from the first to the last year, both included.
 [[nodiscard]] OffSeasons off_seasons(std::span<const Building> buildings,
                                      const ReferenceTables& reference, std::pair<int, int> years);
+
+/// Uses, municipalities and zones that a stock's comparisons and seasons rest on; of a zone the
+/// rows of each winter of those years.
+[[nodiscard]] std::vector<UsedReference> references_of_places(std::span<const Building> buildings,
+                                                              const ReferenceTables& reference,
+                                                              std::pair<int, int> years);
 
 } // namespace empower

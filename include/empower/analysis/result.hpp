@@ -13,9 +13,10 @@ namespace empower {
 struct Analysis {
   std::vector<Table> tables; ///< consumption, baselines, findings, benchmarks, measures, ranking,
                              ///< plan, savings, statement, obligations, indicators, weather,
-                             ///< rejects, inputs, and `expected` on request
+                             ///< rejects, inputs, `expected` on request, and references
   std::string plan_json;     ///< budget, spent, NPV, bound, gap; empty without a budget
-  std::string run_json;      ///< version, settings, input digests, reference rows used
+  std::string run_json;      ///< version, settings, input digests, reference rows used, with
+                             ///< warnings and the vintage of each table
 
   /// Throws `ContractError` if there is no table of that name.
   [[nodiscard]] const Table& table(std::string_view name) const;

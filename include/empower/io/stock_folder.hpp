@@ -3,6 +3,7 @@
 
 #include <empower/core/period.hpp>
 #include <empower/io/reject.hpp>
+#include <empower/reference/used_reference.hpp>
 #include <empower/series/day_calendar.hpp>
 #include <empower/stock/building_change.hpp>
 #include <empower/stock/building_part.hpp>
@@ -77,6 +78,7 @@ struct StockFolder {
   std::vector<Reject> rejects;
   std::vector<InputFile> inputs;
   std::vector<FileDigest> digests;
+  std::vector<UsedReference> references; ///< heating values and unit conversions of the meters
 };
 
 /// Reads a stock folder v1 (`docs/guide/stock-folder.md`).

@@ -3,9 +3,11 @@
 
 #include <empower/core/units.hpp>
 #include <empower/reference/tables.hpp>
+#include <empower/reference/used_reference.hpp>
 #include <empower/stock/carrier.hpp>
 
 #include <string_view>
+#include <vector>
 
 namespace empower::detail {
 
@@ -17,6 +19,7 @@ struct EnergyUnit {
   std::string_view unit;               ///< canonical name; empty = not a unit known here
   double kwh_per_unit = missing_value; ///< on the lower heating value, of water m3; NaN = no figure
   bool metered_volume = false;         ///< gas in m3, ccf or Mcf, which `conversion` turns into Smc
+  std::vector<UsedReference> used = {}; ///< rows behind `kwh_per_unit`; none for kWh itself
 };
 
 /// The unit by its name or a usual spelling, any case, with the factors of the reference tables.
