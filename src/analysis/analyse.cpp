@@ -24,8 +24,6 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <map>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -367,10 +365,10 @@ private:
   std::vector<Building> current_; ///< as at the end of the readings
   WeatherStage weather_;
   const NormalYear* reference_climate_ = nullptr;
-  std::vector<NormalYear> normal_years_;                      ///< per station
-  std::vector<SortedTemperatures> temperatures_;              ///< per station
-  std::map<std::string, OffSeason, std::less<>> off_seasons_; ///< per zone
-  std::vector<std::vector<std::size_t>> works_; ///< per meter, of the folder's retrofits
+  std::vector<NormalYear> normal_years_;         ///< per station
+  std::vector<SortedTemperatures> temperatures_; ///< per station
+  OffSeasons off_seasons_;                       ///< per zone
+  std::vector<std::vector<std::size_t>> works_;  ///< per meter, of the folder's retrofits
   std::vector<MeterResult> meters_;
   std::vector<BaselineRow> baselines_; ///< per meter
   std::vector<BuildingInput> inputs_;

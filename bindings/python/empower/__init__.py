@@ -32,6 +32,12 @@ from ._core import (
     TypicalYear,
 )
 from ._core import version as __version__
+from ._degree_day_ratio import (
+    DegreeDayNormalised,
+    DegreeDayRatio,
+    degree_day_normalised,
+    degree_day_ratio,
+)
 from ._degree_days import (
     CoolingRule,
     DegreeDaySum,
@@ -48,7 +54,14 @@ from ._degree_days import (
 from .analysis import Analysis, analyse, read_stock
 from .caltrack import CaltrackFit, CaltrackSaving
 from .caltrack_hourly import CaltrackHourlyFit
-from .climate import MunicipalClimate, climate_zone
+from .climate import (
+    DegreeDayEstimate,
+    LegalAndActual,
+    MunicipalClimate,
+    climate_zone,
+    degree_days_by_altitude,
+    legal_and_actual_degree_days,
+)
 from .daily import DailyFit, fit_daily
 from .errors import (
     ContractError,
@@ -97,6 +110,9 @@ __all__ = [
     "DailyFit",
     "DailyMember",
     "DailyTotal",
+    "DegreeDayEstimate",
+    "DegreeDayNormalised",
+    "DegreeDayRatio",
     "DegreeDaySum",
     "EmpowerError",
     "Estimate",
@@ -107,6 +123,7 @@ __all__ = [
     "HourlyFit",
     "HourlyPrediction",
     "InputError",
+    "LegalAndActual",
     "MethodRecord",
     "MunicipalClimate",
     "NonRoutineAdjustment",
@@ -130,7 +147,10 @@ __all__ = [
     "comparison_group",
     "cooling_degree_days",
     "cooling_rules",
+    "degree_day_normalised",
+    "degree_day_ratio",
     "degree_days",
+    "degree_days_by_altitude",
     "eurostat_cooling",
     "eurostat_heating",
     "fill_gaps",
@@ -143,6 +163,7 @@ __all__ = [
     "heating_degree_days",
     "heating_rules",
     "italian_gradi_giorno",
+    "legal_and_actual_degree_days",
     "portfolio_saving",
     "read_epw",
     "read_open_meteo",

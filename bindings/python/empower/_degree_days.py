@@ -155,16 +155,26 @@ def degree_days(
         hours = regular_series(table, "temperatures", "time", "temperature_c", tz)
         return total("hours", hours, tz, period)
     columns = ("minimum_c", "maximum_c") if method in _EXTREMES else ("temperature_c",)
-    table = table_of(table, "temperatures", ("date", *columns))
     if method == "integration":
         raise InputError("Expected hours (a column time) for integration, got days.")
+    first, values = run_of_days(table, *columns, tz=tz, period=period)
+    return total("extremes" if method in _EXTREMES else "means", *values, first)
+
+
+def run_of_days(
+    temperatures: Any,
+    *columns: str,
+    tz: str | None = None,
+    period: tuple[date, date] | None = None,
+) -> tuple[date, list[NDArray[np.float64]]]:
+    """First day and columns of a table of days that follow one another without holes."""
+    table = table_of(temperatures, "temperatures", ("date", *columns))
     days = civil_days(table, "temperatures", "date", tz)
     if not len(days) or (np.diff(days) != 1).any():
         raise InputError("Expected days in order without holes, got others (temperatures, date).")
     wanted = _within(days, period)
     values = [numbers(table, "temperatures", column)[wanted] for column in columns]
-    first = _EPOCH + timedelta(days=int(days[wanted.start]))
-    return total("extremes" if method in _EXTREMES else "means", *values, first)
+    return _EPOCH + timedelta(days=int(days[wanted.start])), values
 
 
 def _within(days: NDArray[np.int64], period: tuple[date, date] | None) -> slice:

@@ -122,6 +122,25 @@ class Analysis:
         return self.table("inputs")
 
     @property
+    def references(self) -> pa.Table:
+        """Reference rows that figures rest on: source, validity, tables that use them, warning."""
+        return self.table("references")
+
+    @property
+    def warnings(self) -> list[dict[str, Any]]:
+        """What has to be said of the reference rows: `code`, `table`, `keys`, `text`, `used_in`.
+
+        Figures that could not be had first (`no_row`, `not_valid_then`, `no_reference_figure`),
+        then `placeholder_figure`, `expired_figure`, `undated_figure`, `weak_figure`.
+        """
+        return list(self.run["warnings"])
+
+    @property
+    def vintage(self) -> dict[str, dict[str, list[str]]]:
+        """By table of the analysis and reference table: the rows it rests on, with validity."""
+        return dict(self.run["vintage"])
+
+    @property
     def expected(self) -> pa.Table:
         """Observations beside what the model expects; only with `analyse(…, expected=True)`."""
         return self.table("expected")

@@ -21,7 +21,9 @@ def add_reference_command(commands: Any) -> None:
     actions.add_parser("list", help="the tables: rows, confidence, validity")
     show = actions.add_parser("show", help="the rows of a table")
     show.add_argument("name", metavar="NAME", help="as `empower reference list` has it")
-    show.add_argument("--csv", action="store_true", help="as CSV, uncut")
+    form = show.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="as CSV, uncut")
+    form.add_argument("--full", action="store_true", help="row by row, every cell whole")
     for action in actions.choices.values():
         action.add_argument(
             "--reference", type=Path, metavar="DIR", help="tables that replace the built-in ones"
@@ -47,7 +49,10 @@ def show_reference(options: argparse.Namespace) -> None:
             table, sys.stdout.buffer, csv.WriteOptions(include_header=True, quoting_style="needed")
         )
         return
-    _print_aligned(table.to_pylist())
+    if options.full:
+        _print_row_by_row(table.to_pylist())
+    else:
+        _print_aligned(table.to_pylist())
 
 
 def _summary(name: str, folder: Path | None) -> dict[str, str]:
@@ -56,12 +61,18 @@ def _summary(name: str, folder: Path | None) -> dict[str, str]:
     counts = ", ".join(
         f"{confidences.count(word)} {word}" for word in sorted(set(confidences), key=str)
     )
+    starts = [row["valid_from"] for row in rows if row["valid_from"]]
     ends = [row["valid_to"] for row in rows if row["valid_to"]]
+    sources = list(dict.fromkeys(row["source"] for row in rows if row["source"]))
+    more = f" and {len(sources) - 1:,} more" if len(sources) > 1 else ""
     return {
         "table": name,
         "rows": str(len(rows)),
+        "from": min(starts, default=""),
         "rows that end": str(len(ends)),
+        "last end": max(ends, default=""),
         "confidence": counts,
+        "first source": _cut(sources[0]) + more if sources else "",
     }
 
 
@@ -78,6 +89,19 @@ def _print_aligned(rows: list[dict[str, str | None]] | list[dict[str, str]]) -> 
         print(
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         )
+    if any(len(row[name] or "") > _WIDEST for row in rows for name in columns):
+        print("Cells that end in … are cut: --full shows them whole.")
+
+
+def _print_row_by_row(rows: list[dict[str, str | None]]) -> None:
+    """Each row as lines of column and cell; empty cells are left out."""
+    for number, row in enumerate(rows):
+        if number:
+            print()
+        width = max(len(name) for name in row)
+        for name, cell in row.items():
+            if cell:
+                print(f"{name:<{width}}  {cell}")
 
 
 def _cut(text: str | None) -> str:

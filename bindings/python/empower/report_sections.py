@@ -265,7 +265,7 @@ def trust(analysis: Analysis, figures: Overview) -> str:
         for name, counts in counted.items()
         if counts
     )
-    keys = ("table", "key", "value", "valid_from", "valid_to", "confidence", "source")
+    keys = ("table", "key", "value", "unit", "valid_from", "valid_to", "confidence", "source")
     heads = [Head(_words(key).capitalize()) for key in keys]
     first = sorted(reference, key=lambda r: (r["confidence"] != "placeholder", r["table"]))
     vintages = html_table(

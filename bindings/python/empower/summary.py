@@ -22,7 +22,7 @@ def text_summary(analysis: Analysis) -> str:
         _worst(figures),
         _findings(figures),
         _plan(analysis),
-        _warning(figures),
+        _warnings(analysis),
     ]
     return "\n\n".join(filter(None, ("\n".join(part) for part in parts)))
 
@@ -120,8 +120,24 @@ def _plan(analysis: Analysis) -> Iterator[str]:
         yield f"  … and {len(rows) - _SHOWN:,} more in plan.csv"
 
 
-def _warning(figures: Overview) -> Iterator[str]:
-    if figures.placeholders:
-        used = ", ".join(f"{n} of {table}" for table, n in sorted(figures.placeholders.items()))
-        yield f"PLACEHOLDER FIGURES, not facts: {used}."
+_WORDS = {
+    "placeholder_figure": "PLACEHOLDER",
+    "expired_figure": "EXPIRED",
+    "undated_figure": "WITHOUT DATES",
+    "weak_figure": "NOT CHECKED",
+}
+
+
+def _warnings(analysis: Analysis) -> Iterator[str]:
+    """Reference rows that must not be used in silence, a line per table and fault."""
+    warnings = analysis.warnings
+    if warnings:
+        yield "Reference figures to be careful with; rows and sources in references.csv"
+    for warning in warnings:
+        what = _WORDS.get(warning["code"], "MISSING")
+        rows = f"{warning['table']}, {len(warning['keys']):,} of its rows"
+        if what == "MISSING":
+            rows = f"{warning['table']}: {', '.join(warning['keys'])}"
+        yield f"  {what:<14} {rows}; in {', '.join(warning['used_in']) or 'no table'}"
+    if any(w["code"] == "placeholder_figure" and w["table"] == "prices.csv" for w in warnings):
         yield "Amounts in EUR show proportions, not your bills: put your prices into prices.csv."

@@ -12,6 +12,7 @@ void bind_temperatures(pybind11::module_& module);
 void bind_table(pybind11::module_& module);
 void bind_baseline(pybind11::module_& module);
 void bind_fit_many(pybind11::module_& module);
+void bind_degree_day_ratio(pybind11::module_& module);
 void bind_daily(pybind11::module_& module);
 void bind_hourly(pybind11::module_& module);
 void bind_caltrack(pybind11::module_& module);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bind.hpp"
+#include "civil_day_caster.hpp"
+#include "numpy_views.hpp"
 
 #include <empower/io/detail/embedded_files.hpp>
 #include <empower/io/reference_folder.hpp>
 #include <empower/reference/municipality_index.hpp>
+#include <empower/weather/legal_degree_days.hpp>
 
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
@@ -97,6 +100,28 @@ struct Reference {
                   row.provenance);
   }
 
+  /// Legal value, mean of the complete seasons, their difference, the seasons' first days with
+  /// their sums, seasons left out.
+  [[nodiscard]] py::tuple legal_and_actual(const LegalClimate& municipality, CivilDay first,
+                                           const Array<double>& temperature_c) const {
+    const auto both = empower::legal_and_actual(tables, municipality, {first, view(temperature_c)});
+    const LegalAndActual& found = value_or_raise(both);
+    py::list seasons;
+    for (const DegreeDaySum<HeatingRule>& sum : found.seasons)
+      seasons.append(py::make_tuple(sum.period.from, sum.total.value()));
+    return py::make_tuple(found.legal.value(), found.actual.value(), found.difference, seasons,
+                          found.left_out);
+  }
+  /// Degree-days, basis, neighbour, its legal value, metres above it, K·d per metre.
+  [[nodiscard]] py::tuple degree_days_by_altitude(const LegalClimate& neighbour,
+                                                  double altitude_m) const {
+    const auto estimate = empower::degree_days_by_altitude(tables, neighbour, altitude_m);
+    const DegreeDayEstimate& found = value_or_raise(estimate);
+    return py::make_tuple(found.degree_days.value(), found.basis, found.neighbour,
+                          found.of_neighbour.value(), found.altitude_difference_m,
+                          found.per_metre_kd);
+  }
+
   ReferenceTables tables;
   MunicipalityIndex index{tables};
 };
@@ -135,6 +160,10 @@ void bind_reference(py::module_& module) {
       .def(py::init<const std::optional<std::filesystem::path>&>(), "folder"_a = py::none())
       .def("climate", &Reference::climate, "code_or_name"_a, "province"_a, "zone"_a)
       .def("season", &Reference::season, "zone"_a, "day"_a)
+      .def("legal_and_actual", &Reference::legal_and_actual, "municipality"_a, "first"_a,
+           "temperature_c"_a.noconvert())
+      .def("degree_days_by_altitude", &Reference::degree_days_by_altitude, "neighbour"_a,
+           "altitude_m"_a)
       .def("co2", &Reference::co2, "carrier"_a, "year"_a, "method_set"_a)
       .def("primary_energy", &Reference::primary_energy, "carrier"_a, "day"_a, "part"_a)
       .def("toe", &Reference::toe, "carrier"_a, "day"_a, "convention"_a)

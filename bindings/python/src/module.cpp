@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, module) {
   empower::python::bind_weather_files(module);
   empower::python::bind_temperatures(module);
   empower::python::bind_baseline(module);
+  empower::python::bind_degree_day_ratio(module);
   empower::python::bind_fit_many(module);
   empower::python::bind_daily(module);
   empower::python::bind_hourly(module);

@@ -149,3 +149,39 @@ def test_the_same_seed_gives_the_same_stock(tmp_path: Path) -> None:
 
     assert files("a", 1) == files("b", 1)
     assert files("c", 2) != files("a", 1)
+
+
+def test_every_table_says_the_reference_rows_it_rests_on(analysis: empower.Analysis) -> None:
+    rows = analysis.references.to_pylist()
+    assert rows == sorted(rows, key=lambda row: (row["table"], row["key"]))
+    listed = {(row["table"], row["key"]) for row in rows}
+    assert listed == {(row["table"], row["key"]) for row in analysis.run["reference_rows"]}
+    for name in ("consumption", "findings", "benchmarks", "measures", "statement"):
+        used = {row["table"] for row in rows if name in row["used_in"].split("|")}
+        assert used == set(analysis.vintage[name])
+    assert any(
+        "natural_gas bill_default" in r
+        for r in analysis.vintage["consumption"]["energy_carriers.csv"]
+    )
+
+
+def test_placeholders_and_missing_figures_are_said_aloud(
+    analysis: empower.Analysis, stock_folder: Path, tmp_path: Path
+) -> None:
+    said = {(w["code"], w["table"]) for w in analysis.warnings}
+    assert ("placeholder_figure", "prices.csv") in said
+    assert ("undated_figure", "prices.csv") in said
+    assert ("weak_figure", "assumptions.csv") in said
+    assert "PLACEHOLDER    prices.csv" in analysis.summary()
+
+    factors = empower.reference.table("co2_factors").to_pylist()
+    header = ",".join(factors[0])
+    kept = [r for r in factors if r["carrier"] != "electricity_grid"]
+    lines = [",".join(f'"{v}"' if v else "" for v in r.values()) for r in kept]
+    (tmp_path / "co2_factors.csv").write_text("\n".join([header, *lines]) + "\n", "utf-8")
+    without = empower.analyse(stock_folder, reference=tmp_path)
+    missing = [w for w in without.warnings if w["code"] == "no_row"]
+    assert [w["table"] for w in missing] == ["co2_factors.csv"]
+    assert all(key.startswith("electricity_grid ") for key in missing[0]["keys"])
+    assert "consumption" in missing[0]["used_in"]
+    assert "MISSING" in without.summary()

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reference figures and municipalities from Python."""
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import empower
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from empower import FigureError, reference
 from empower.cli import main
+from pyarrow import csv
 
 
 def test_a_municipality_has_zone_degree_days_and_season() -> None:
@@ -99,3 +103,69 @@ def test_the_command_lists_and_shows_tables(capsys: pytest.CaptureFixture[str]) 
     assert "natural_gas" in shown
     assert main(["reference", "show", "nothing"]) == 2
     assert "prices" in capsys.readouterr().err
+
+
+def test_the_command_shows_cells_whole_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    source = "DM 20/7/2004 table 1, lower heating values (gazzettaufficiale.it 04A11382)"
+    assert main(["reference", "show", "energy_carriers"]) == 0
+    cut = capsys.readouterr().out
+    assert source not in cut
+    assert "--full" in cut
+    assert main(["reference", "show", "energy_carriers", "--full"]) == 0
+    assert source in capsys.readouterr().out
+    assert main(["reference", "show", "unit_conversions"]) == 0
+    assert "--full" not in capsys.readouterr().out  # nothing was cut
+
+
+def test_the_list_says_validity_and_source(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reference", "list"]) == 0
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert "2015-10-01" in lines["primary_energy_factors"]
+    assert "DM 26/06/2015 annex 1" in lines["primary_energy_factors"]
+    assert "2026-06-02" in lines["envelope_u_limits"]
+
+
+def test_every_table_has_a_line_on_its_page() -> None:
+    root = Path(__file__).parents[3]
+    page = (root / "docs/reference/reference-tables.md").read_text("utf-8")
+    files = sorted(path.name for path in (root / "data/reference").glob("*/*.csv"))
+    assert files == sorted(f"{name}.csv" for name in reference.tables())
+    assert [name for name in files if f"`{name}`" not in page] == []
+
+
+def test_legal_and_actual_degree_days_stand_side_by_side() -> None:
+    days = [date(2020, 1, 1) + timedelta(days=n) for n in range(1096)]
+    mild = pa.table({"date": days, "temperature_c": [10.0] * len(days)})
+    both = empower.legal_and_actual_degree_days("Firenze", mild)
+    assert (both.legal, both.actual, both.left_out) == (1821.0, 1660.0, 0)
+    assert [name for name, _ in both.seasons] == ["2020/21", "2021/22"]
+    assert both.difference == pytest.approx(1660.0 / 1821.0 - 1.0)
+    assert "-8.8%" in both.summary()
+    with pytest.raises(FigureError) as refused:
+        empower.legal_and_actual_degree_days("Abetone", mild)  # zone F
+    assert refused.value.reason == "no_legal_season"
+
+
+def test_the_winters_of_firenze_are_milder_than_the_decree() -> None:
+    file = Path(__file__).parents[4] / "shared/data/italy/tuscany_daily_mean_temp_1998_2020.csv"
+    if not file.exists():
+        pytest.skip(f"no {file}")
+    table = csv.read_csv(file)
+    days = pa.table({"date": table["date"], "temperature_c": table["Firenze"]})
+    window = pc.and_(
+        pc.greater_equal(days["date"], date(2001, 11, 1)), pc.less(days["date"], date(2016, 4, 16))
+    )
+    both = empower.legal_and_actual_degree_days("Firenze", days.filter(window))
+    assert (len(both.seasons), both.left_out) == (13, 2)
+    assert both.actual == pytest.approx(1686.6, abs=0.05)
+    assert both.difference == pytest.approx(-0.0738, abs=1e-4)
+
+
+def test_an_unlisted_place_is_an_estimate_and_says_so() -> None:
+    estimate = empower.degree_days_by_altitude("Firenze", 150.0)
+    assert estimate.degree_days == pytest.approx(1987.0)
+    assert estimate.basis == "estimate_by_altitude"
+    assert "no legal value" in estimate.summary()
+    with pytest.raises(FigureError) as refused:
+        empower.degree_days_by_altitude("Abetone", 1000.0)
+    assert refused.value.reason == "no_legal_season"

@@ -28,7 +28,7 @@ ARROW_TYPES = {
 PROMISED = (
     *("consumption", "baselines", "findings", "benchmarks", "measures", "ranking", "plan"),
     *("savings", "statement", "obligations", "indicators", "weather", "rejects", "inputs"),
-    "expected",
+    *("expected", "references"),
 )
 
 
