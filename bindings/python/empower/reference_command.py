@@ -52,7 +52,10 @@ def show_reference(options: argparse.Namespace) -> None:
     if options.full:
         _print_row_by_row(table.to_pylist())
     else:
-        _print_aligned(table.to_pylist())
+        rows = table.to_pylist()
+        _print_aligned(rows)
+        if any(len(cell or "") > _WIDEST for row in rows for cell in row.values()):
+            print("Cells that end in … are cut: --full shows them whole.")
 
 
 def _summary(name: str, folder: Path | None) -> dict[str, str]:
@@ -65,6 +68,7 @@ def _summary(name: str, folder: Path | None) -> dict[str, str]:
     ends = [row["valid_to"] for row in rows if row["valid_to"]]
     sources = list(dict.fromkeys(row["source"] for row in rows if row["source"]))
     more = f" and {len(sources) - 1:,} more" if len(sources) > 1 else ""
+    room = _WIDEST - len(more)
     return {
         "table": name,
         "rows": str(len(rows)),
@@ -72,7 +76,7 @@ def _summary(name: str, folder: Path | None) -> dict[str, str]:
         "rows that end": str(len(ends)),
         "last end": max(ends, default=""),
         "confidence": counts,
-        "first source": _cut(sources[0]) + more if sources else "",
+        "first source": _cut(sources[0], room) + more if sources else "",
     }
 
 
@@ -89,8 +93,6 @@ def _print_aligned(rows: list[dict[str, str | None]] | list[dict[str, str]]) -> 
         print(
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         )
-    if any(len(row[name] or "") > _WIDEST for row in rows for name in columns):
-        print("Cells that end in … are cut: --full shows them whole.")
 
 
 def _print_row_by_row(rows: list[dict[str, str | None]]) -> None:
@@ -104,6 +106,6 @@ def _print_row_by_row(rows: list[dict[str, str | None]]) -> None:
                 print(f"{name:<{width}}  {cell}")
 
 
-def _cut(text: str | None) -> str:
+def _cut(text: str | None, widest: int = _WIDEST) -> str:
     text = text or ""
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    return text if len(text) <= widest else text[: widest - 1] + "…"
