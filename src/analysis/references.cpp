@@ -25,26 +25,28 @@ struct Basis {
 
 constexpr std::string_view of_energy =
     "consumption|baselines|findings|benchmarks|measures|ranking|plan|savings|statement|obligations|"
-    "expected";
-constexpr std::string_view of_money = "consumption|findings|measures|ranking|plan|statement";
+    "indicators|expected";
+constexpr std::string_view of_money =
+    "consumption|findings|measures|ranking|plan|statement|indicators";
 constexpr std::string_view of_measures = "measures|ranking|plan";
+constexpr std::string_view of_oil = "consumption|statement|obligations|indicators";
 constexpr std::string_view of_duties = "statement|obligations";
 
 constexpr std::array bases{
     Basis{"energy_carriers.csv", of_energy, false},
     Basis{"unit_conversions.csv", of_energy, false},
-    Basis{"building_uses.csv", "findings|benchmarks|measures|ranking|plan", false},
-    Basis{"municipalities.csv", "findings", false},
+    Basis{"building_uses.csv", "findings|benchmarks|measures|ranking|plan|indicators", false},
+    Basis{"municipalities.csv", "findings|weather", false},
     Basis{"climate_zones.csv", "findings", true},
-    Basis{"primary_energy_factors.csv", "consumption|statement|obligations", true},
-    Basis{"co2_factors.csv", "consumption|statement", true},
+    Basis{"primary_energy_factors.csv", "consumption|statement|obligations|indicators", true},
+    Basis{"co2_factors.csv", "consumption|statement|indicators", true},
     Basis{"prices.csv", of_money, true},
     Basis{"prices.csv of the folder", of_money, true},
     Basis{"economic_parameters.csv", of_measures, false},
     Basis{"retrofit_measures.csv", of_measures, false},
     Basis{"bacs_factors.csv", of_measures, false},
     Basis{"assumptions.csv", of_measures, false},
-    Basis{"toe_factors.csv", of_duties, true},
+    Basis{"toe_factors.csv", of_oil, true},
     Basis{"obligations.csv", of_duties, true},
 };
 
