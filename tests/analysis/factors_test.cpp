@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/analysis/factors.hpp>
 
+#include <empower/io/reference_folder.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <vector>
 
 using namespace empower;
@@ -122,5 +125,20 @@ TEST_SUITE("analysis/factors") {
     CHECK(missing[0].text == "no emission factor of natural_gas in set set for 2023");
     consumption[1].energy_kwh = missing_value; // no energy, nothing to ask for
     CHECK(Case{}.factors().missing(consumption).empty());
+  }
+
+  TEST_CASE("the library's own tables lack the year 2026 and the electricity of 2024, and say so") {
+    StockFolder folder;
+    folder.stock.meters.resize(1); // electricity
+    std::vector<ConsumptionRow> consumption{year_of_gas(2024), year_of_gas(2026)};
+    for (ConsumptionRow& row : consumption) row.carrier = "electricity";
+    const Factors factors{folder, embedded_reference(), "ispra-year", 2024, 2026};
+    std::vector<std::string> said;
+    for (const MissingReference& figure : factors.missing(consumption))
+      said.push_back(figure.reason + " " + figure.table + " " + figure.key);
+    CHECK(said == std::vector<std::string>{
+                      "no_reference_figure co2_factors.csv electricity_grid 2024",
+                      "not_valid_then primary_energy_factors.csv electricity_grid 2026",
+                      "no_row co2_factors.csv electricity_grid 2026"});
   }
 }
