@@ -58,6 +58,7 @@
 #include <empower/benchmark/indicators.hpp>
 #include <empower/benchmark/published.hpp>
 #include <empower/benchmark/score.hpp>
+#include <empower/benchmark/tariff_bands.hpp>
 #include <empower/core/civil_time.hpp>
 #include <empower/core/digest.hpp>
 #include <empower/core/error.hpp>
@@ -98,6 +99,7 @@
 #include <empower/reference/provenance.hpp>
 #include <empower/reference/tables.hpp>
 #include <empower/reference/used_reference.hpp>
+#include <empower/reference/tariff_calendar.hpp>
 #include <empower/retrofit/cash_flow.hpp>
 #include <empower/retrofit/end_use.hpp>
 #include <empower/retrofit/measure.hpp>
