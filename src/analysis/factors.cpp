@@ -51,20 +51,28 @@ std::optional<CivilDay> last_day(std::span<const ConsumptionRow> consumption) {
   return *end - std::chrono::days{1};
 }
 
-Factor Factors::price_of(Carrier carrier, const StockFolder& folder,
-                         const ReferenceTables& reference, CivilDay day) {
+/// The body's own price on a day, noted as used; nothing if there is none.
+const OwnPrice* Factors::own_price(Carrier carrier, std::optional<TariffBand> band,
+                                   const StockFolder& folder, CivilDay day) {
   for (const OwnPrice& own : folder.prices) {
     const bool holds =
         (!own.valid_from || *own.valid_from <= day) && (!own.valid_to || day <= *own.valid_to);
-    if (own.carrier != carrier || !holds) continue;
+    if (own.carrier != carrier || own.band != band || !holds) continue;
     used_.push_back(
         {"prices.csv of the folder",
-         std::string{code(carrier)},
+         std::string{code(carrier)} + (band ? " " + std::string{code(*band)} : ""),
          own.eur_per_kwh,
          {own.valid_from, own.valid_to, "price of the body itself", Confidence::verified},
          "EUR/kWh"});
-    return {own.eur_per_kwh, Confidence::verified, {}};
+    return &own;
   }
+  return nullptr;
+}
+
+Factor Factors::price_of(Carrier carrier, const StockFolder& folder,
+                         const ReferenceTables& reference, CivilDay day) {
+  if (const OwnPrice* own = own_price(carrier, std::nullopt, folder, day))
+    return {own->eur_per_kwh, Confidence::verified, {}};
   const auto row = reference.price(reference_key(carrier), day);
   if (!row) return missing_factor(row.failure());
   used_.push_back({"prices.csv", std::string{reference_key(carrier)}, (*row)->eur_per_kwh,
@@ -79,6 +87,14 @@ Factors::Factors(const StockFolder& folder, const ReferenceTables& reference,
     if (is_energy(meter.carrier)) carriers.insert(meter.carrier);
   }
   const CivilDay last_day = calendar_year(last_year).to - std::chrono::days{1};
+  for (std::size_t b = 0; b < tariff_band_count; ++b) {
+    const auto band = static_cast<TariffBand>(b);
+    const OwnPrice* own = own_price(Carrier::electricity, band, folder, last_day);
+    if (own != nullptr)
+      band_prices_[b] = {own->eur_per_kwh, Confidence::verified, {}};
+    else
+      band_prices_[b].missing_because = "no price for " + std::string{code(band)};
+  }
   for (const Carrier carrier : carriers) {
     const std::string_view key = reference_key(carrier);
     prices_[carrier] = price_of(carrier, folder, reference, last_day);

@@ -43,11 +43,13 @@ constexpr std::array rules{ColumnRule{"meter_id"},
 } // namespace adjustment_column
 
 namespace price_column {
-enum Column : std::size_t { carrier, unit, eur_per_unit, valid_from, valid_to };
+enum Column : std::size_t { carrier, unit, eur_per_unit, valid_from, valid_to, band };
 constexpr std::array rules{ColumnRule{"carrier", ColumnRule::Need::required},
                            ColumnRule{"unit", ColumnRule::Need::required},
                            ColumnRule{"eur_per_unit", ColumnRule::Need::required},
-                           ColumnRule{"valid_from"}, ColumnRule{"valid_to"}};
+                           ColumnRule{"valid_from"},
+                           ColumnRule{"valid_to"},
+                           ColumnRule{"band"}};
 } // namespace price_column
 
 /// A carrier that may be left out; false if the row is refused for it.
@@ -216,6 +218,35 @@ std::optional<OwnPrice> price_of(StockTable& table, const ReferenceTables& refer
   return price;
 }
 
+/// The bands that a price is for: nothing in the list = all hours. False if the row is refused.
+bool read_bands(StockTable& table, Carrier carrier, std::vector<TariffBand>& bands) {
+  namespace col = price_column;
+  const std::string_view text = table.text(col::band);
+  if (text.empty()) return true;
+  if (carrier != Carrier::electricity) {
+    table.refuse(col::band, "no band but for electricity", Merge::same_neighbours);
+    return false;
+  }
+  for (const TariffBand band : {TariffBand::f1, TariffBand::f2, TariffBand::f3})
+    if (text == code(band) || (text == "F23" && band != TariffBand::f1)) bands.push_back(band);
+  if (bands.empty()) table.refuse(col::band, "F1, F2, F3 or F23", Merge::same_neighbours);
+  return !bands.empty();
+}
+
+/// The price of a row, once for each of its bands.
+std::vector<OwnPrice> prices_of(StockTable& table, const ReferenceTables& reference) {
+  std::vector<OwnPrice> prices;
+  std::vector<TariffBand> bands;
+  const auto price = price_of(table, reference);
+  if (!price || !read_bands(table, price->carrier, bands)) return prices;
+  if (bands.empty()) prices.push_back(*price);
+  for (const TariffBand band : bands) {
+    prices.push_back(*price);
+    prices.back().band = band;
+  }
+  return prices;
+}
+
 } // namespace
 
 void read_calendars(StockInput& input) {
@@ -279,7 +310,8 @@ void read_prices(StockInput& input) {
   std::vector<OwnPrice>& prices = input.folder.prices;
   read_table(input, "prices.csv", price_column::rules, [&](StockTable& table) {
     while (table.next()) {
-      if (const auto price = price_of(table, input.reference)) prices.push_back(*price);
+      const std::vector<OwnPrice> row = prices_of(table, input.reference);
+      prices.insert(prices.end(), row.begin(), row.end());
     }
   });
   std::stable_sort(prices.begin(), prices.end(), [](const OwnPrice& a, const OwnPrice& b) {

@@ -141,4 +141,21 @@ TEST_SUITE("analysis/factors") {
                       "not_valid_then primary_energy_factors.csv electricity_grid 2026",
                       "no_row co2_factors.csv electricity_grid 2026"});
   }
+
+  TEST_CASE("a price of a band is not the price of all hours") {
+    Case c;
+    c.folder.prices = {
+        {Carrier::electricity, 0.40, std::nullopt, std::nullopt, TariffBand::f1},
+        {Carrier::electricity, 0.30, civil_day(2024, 1, 1), std::nullopt, TariffBand::f3}};
+    c.tables.prices.push_back(
+        {"electricity_grid", "plan", true, 0.25, 0.0, 0.0, of(Confidence::placeholder)});
+    const Factors factors = c.factors();
+    CHECK(factors.price(Carrier::electricity).value == 0.25);
+    CHECK(factors.band_price(TariffBand::f1).value == 0.40);
+    CHECK(factors.band_price(TariffBand::f2).missing_because == "no price for F2");
+    CHECK(std::isnan(factors.band_price(TariffBand::f3).value)); // not yet valid
+    CHECK(std::ranges::any_of(factors.used(), [](const UsedReference& row) {
+      return row.table == "prices.csv of the folder" && row.key == "electricity F1";
+    }));
+  }
 }

@@ -6,6 +6,7 @@
 #include <empower/reference/tables.hpp>
 #include <empower/reference/used_reference.hpp>
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -41,6 +42,10 @@ public:
           const std::string& emission_set, int first_year, int last_year);
 
   [[nodiscard]] const Factor& price(Carrier carrier) const { return prices_.at(carrier); }
+  /// The body's own price of electricity in a band; there is no other.
+  [[nodiscard]] const Factor& band_price(TariffBand band) const {
+    return band_prices_[static_cast<std::size_t>(band)];
+  }
   [[nodiscard]] const Factor& primary_energy(Carrier carrier, int year) const {
     return primary_.at({carrier, year});
   }
@@ -66,10 +71,13 @@ public:
   missing(std::span<const ConsumptionRow> consumption) const;
 
 private:
+  const OwnPrice* own_price(Carrier carrier, std::optional<TariffBand> band,
+                            const StockFolder& folder, CivilDay day);
   Factor price_of(Carrier carrier, const StockFolder& folder, const ReferenceTables& reference,
                   CivilDay day);
 
   std::map<Carrier, Factor> prices_;
+  std::array<Factor, tariff_band_count> band_prices_;
   std::map<Carrier, Factor> latest_emissions_;
   std::map<std::pair<Carrier, int>, Factor> primary_;
   std::map<std::pair<Carrier, int>, Factor> non_renewable_;

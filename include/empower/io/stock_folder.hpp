@@ -3,6 +3,7 @@
 
 #include <empower/core/period.hpp>
 #include <empower/io/reject.hpp>
+#include <empower/reference/tariff_calendar.hpp>
 #include <empower/reference/used_reference.hpp>
 #include <empower/series/day_calendar.hpp>
 #include <empower/stock/building_change.hpp>
@@ -43,7 +44,8 @@ struct OwnPrice {
   Carrier carrier{};
   double eur_per_kwh = missing_value;
   std::optional<CivilDay> valid_from;
-  std::optional<CivilDay> valid_to; ///< last day, included
+  std::optional<CivilDay> valid_to;    ///< last day, included
+  std::optional<TariffBand> band = {}; ///< of electricity; nothing = all hours
 };
 
 /// What `stock.toml` says beyond how to read: the zone of places without a station, and what a
