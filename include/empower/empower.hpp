@@ -57,6 +57,7 @@
 #include <empower/benchmark/indicator_row.hpp>
 #include <empower/benchmark/indicators.hpp>
 #include <empower/benchmark/published.hpp>
+#include <empower/benchmark/school_indicators.hpp>
 #include <empower/benchmark/score.hpp>
 #include <empower/benchmark/tariff_bands.hpp>
 #include <empower/core/civil_time.hpp>

@@ -34,6 +34,7 @@ enum Column : std::size_t {
   user_type,
   climate_zone,
   plant_kw,
+  surface_to_volume,
 };
 constexpr std::array rules{
     ColumnRule{"building_id", ColumnRule::Need::required},
@@ -57,8 +58,9 @@ constexpr std::array rules{
     ColumnRule{"user_type"},
     ColumnRule{"climate_zone"},
     ColumnRule{"plant_kw"},
+    ColumnRule{"surface_to_volume_1_m"},
 };
-static_assert(rules.size() == plant_kw + 1);
+static_assert(rules.size() == surface_to_volume + 1);
 
 bool same_word(std::string_view a, std::string_view b) noexcept {
   const auto lower = [](char c) {
@@ -146,6 +148,7 @@ Building building_of(StockTable& table, const StockInput& input) {
   building.occupants = number_or_empty(table, occupants, 0, 1e6);
   building.hours_per_week = number_or_empty(table, hours_per_week, 0, 168);
   building.plant_kw = number_or_empty(table, plant_kw, 0, 1e6);
+  building.surface_to_volume_1_m = number_or_empty(table, surface_to_volume, 0, 10);
   building.latitude = number_or_empty(table, latitude, -90, 90);
   building.longitude = number_or_empty(table, longitude, -180, 180);
   building.heritage = claim(table, heritage);

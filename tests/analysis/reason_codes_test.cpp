@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/fit.hpp>
 #include <empower/baseline/savings.hpp>
+#include <empower/benchmark/school_indicators.hpp>
 #include <empower/benchmark/tariff_bands.hpp>
 #include <empower/obligation/obligation_status.hpp>
 #include <empower/reference/tables.hpp>
@@ -31,6 +32,7 @@ TEST_SUITE("analysis/reason_codes") {
     for (const std::string_view reason : obligation_reason_codes()) take(reason);
     for (const std::string_view reason : normals_reason_codes()) take(reason);
     for (const std::string_view reason : load_reason_codes()) take(reason);
+    for (const std::string_view reason : school_reason_codes()) take(reason);
     for (const auto reason : {MeasureReason::no_figure, MeasureReason::not_applicable,
                               MeasureReason::heritage, MeasureReason::missing_input})
       take(code(reason));

@@ -30,8 +30,9 @@ struct Building {
   std::string climate_zone; ///< A to F
   std::string owner_type;
   std::string user_type;
-  std::string station;  ///< weather station; empty = to be chosen
-  std::string calendar; ///< closed days; empty = none
+  std::string station;                          ///< weather station; empty = to be chosen
+  std::string calendar;                         ///< closed days; empty = none
+  double surface_to_volume_1_m = missing_value; ///< heat-losing surface over heated volume, S/V
 };
 
 } // namespace empower
