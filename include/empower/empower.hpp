@@ -9,6 +9,7 @@
 #include <empower/analysis/factors.hpp>
 #include <empower/analysis/indicator_stage.hpp>
 #include <empower/analysis/legal_season.hpp>
+#include <empower/analysis/load_stage.hpp>
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/analysis/options.hpp>
 #include <empower/analysis/peer_stage.hpp>
@@ -16,6 +17,7 @@
 #include <empower/analysis/result.hpp>
 #include <empower/analysis/retrofit_stage.hpp>
 #include <empower/analysis/savings_stage.hpp>
+#include <empower/analysis/school_stage.hpp>
 #include <empower/analysis/statement_stage.hpp>
 #include <empower/analysis/weather_stage.hpp>
 #include <empower/anomaly/out_of_season.hpp>
@@ -56,8 +58,10 @@
 #include <empower/baseline/windows.hpp>
 #include <empower/benchmark/indicator_row.hpp>
 #include <empower/benchmark/indicators.hpp>
+#include <empower/benchmark/load_row.hpp>
 #include <empower/benchmark/published.hpp>
 #include <empower/benchmark/school_indicators.hpp>
+#include <empower/benchmark/school_row.hpp>
 #include <empower/benchmark/score.hpp>
 #include <empower/benchmark/tariff_bands.hpp>
 #include <empower/core/civil_time.hpp>

@@ -6,11 +6,13 @@
 #include <empower/analysis/factors.hpp>
 #include <empower/analysis/indicator_stage.hpp>
 #include <empower/analysis/legal_season.hpp>
+#include <empower/analysis/load_stage.hpp>
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/analysis/peer_stage.hpp>
 #include <empower/analysis/references.hpp>
 #include <empower/analysis/retrofit_stage.hpp>
 #include <empower/analysis/savings_stage.hpp>
+#include <empower/analysis/school_stage.hpp>
 #include <empower/analysis/statement_stage.hpp>
 #include <empower/analysis/weather_stage.hpp>
 #include <empower/baseline/baseline_row.hpp>
@@ -108,11 +110,10 @@ private:
   [[nodiscard]] FindingPlace place_of(std::size_t building) const {
     FindingPlace place;
     place.building_id = stock().buildings[building].id;
-    if (const Station* station = station_of(building)) {
+    if (const Station* station = station_of(building))
       place.zone = station->zone;
-    } else if (folder_.settings.time_zone) {
+    else if (folder_.settings.time_zone)
       place.zone = *folder_.settings.time_zone;
-    }
     return place;
   }
 
@@ -296,10 +297,7 @@ private:
   /// The rows of all buildings in one, in the order of the buildings.
   template <class Row>
   [[nodiscard]] static std::vector<Row> joined(std::vector<std::vector<Row>>& per_building) {
-    std::size_t count = 0;
-    for (const std::vector<Row>& rows : per_building) count += rows.size();
     std::vector<Row> all;
-    all.reserve(count);
     for (std::vector<Row>& rows : per_building) std::ranges::move(rows, std::back_inserter(all));
     return all;
   }
@@ -312,6 +310,8 @@ private:
     add(references_of_places(current_, reference_, years_));
     add(terms_.used);
     add(references_of_measures(current_, measures_, reference_));
+    add(references_of_load(folder_, reference_));
+    add(references_of_schools(stock(), reference_));
     const std::vector<MeasureRow> measures = joined(measures_);
     const std::vector<ConsumptionRow> consumption = joined(consumption_);
     add(factors_.used(consumption));
@@ -341,6 +341,8 @@ private:
                                        options_.emission_set, 1, folder_.parts}));
         },
         [&] { return table(weather_rows(stock(), weather_, normal_years_)); },
+        [&] { return table(load_rows(folder_, meters_, inputs_, factors_, reference_, options_)); },
+        [&] { return table(school_rows(inputs_, consumption, reference_)); },
         [&] { return table(folder_.rejects); },
         [&] { return table(folder_.inputs); },
     };

@@ -51,6 +51,7 @@ std::string run_document(const StockFolder& folder, const AnalysisOptions& optio
       {"reference_station", options.reference_station},
       {"budget_eur", options.budget_eur ? number(*options.budget_eur) : Json(nullptr)},
       {"top_k", options.top_k},
+      {"undecided_as_f3", options.undecided_as_f3 ? Json(*options.undecided_as_f3) : Json(nullptr)},
       {"reference", options.reference == nullptr ? "embedded" : "given by the caller"},
   };
   run["inputs"] = Json::array();

@@ -25,9 +25,9 @@ struct Basis {
 
 constexpr std::string_view of_energy =
     "consumption|baselines|findings|benchmarks|measures|ranking|plan|savings|statement|obligations|"
-    "indicators|expected";
+    "indicators|load|school_indicators|expected";
 constexpr std::string_view of_money =
-    "consumption|findings|measures|ranking|plan|statement|indicators";
+    "consumption|findings|measures|ranking|plan|statement|indicators|load";
 constexpr std::string_view of_measures = "measures|ranking|plan";
 constexpr std::string_view of_oil = "consumption|statement|obligations|indicators";
 constexpr std::string_view of_duties = "statement|obligations";
@@ -36,8 +36,8 @@ constexpr std::array bases{
     Basis{"energy_carriers.csv", of_energy, false},
     Basis{"unit_conversions.csv", of_energy, false},
     Basis{"building_uses.csv", "findings|benchmarks|measures|ranking|plan|indicators", false},
-    Basis{"municipalities.csv", "findings|weather", false},
-    Basis{"climate_zones.csv", "findings", true},
+    Basis{"municipalities.csv", "findings|weather|school_indicators", false},
+    Basis{"climate_zones.csv", "findings|school_indicators", true},
     Basis{"primary_energy_factors.csv", "consumption|statement|obligations|indicators", true},
     Basis{"co2_factors.csv", "consumption|statement|indicators", true},
     Basis{"prices.csv", of_money, true},
@@ -48,6 +48,9 @@ constexpr std::array bases{
     Basis{"assumptions.csv", of_measures, false},
     Basis{"toe_factors.csv", of_oil, true},
     Basis{"obligations.csv", of_duties, true},
+    Basis{"tariff_bands.csv", "load", true},
+    Basis{"tariff_holidays.csv", "load", true},
+    Basis{"school_indicators.csv", "school_indicators", false},
 };
 
 /// Measures are valued with the latest year that has a figure, however old.

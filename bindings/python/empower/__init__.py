@@ -76,6 +76,7 @@ from .fit import fit_bills, fit_change_point
 from .fit_caltrack import fit_caltrack
 from .fit_result import Candidate, Fit
 from .hourly import HourlyFit, HourlyPrediction, fit_hourly
+from .load import school_indicators, tariff_bands
 from .many_meters import fit_many
 from .saving import Saving, comparison_group, portfolio_saving, savings
 from .simulate import simulate_public_stock
@@ -170,7 +171,9 @@ __all__ = [
     "read_stock",
     "reference",
     "savings",
+    "school_indicators",
     "simulate_public_stock",
     "statement",
     "statements",
+    "tariff_bands",
 ]

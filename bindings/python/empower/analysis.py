@@ -112,6 +112,16 @@ class Analysis:
         return self.table("weather")
 
     @property
+    def load(self) -> pa.Table:
+        """Electricity meter and year, readings of an hour or less: bands, peak, base load, cost."""
+        return self.table("load")
+
+    @property
+    def school_indicators(self) -> pa.Table:
+        """School and year: IENR and IENE with their classes, or what is missing for them."""
+        return self.table("school_indicators")
+
+    @property
     def rejects(self) -> pa.Table:
         """Input that was refused: file, line, column, expected, found."""
         return self.table("rejects")
@@ -211,6 +221,7 @@ def analyse(
     cooling_rule: CoolingRule = _COOLING_RULE,
     emission_set: str = _DEFAULTS.emission_set,
     reference_station: str | None = None,
+    undecided_as_f3: bool | None = None,
     reference: str | PathLike[str] | None = None,
 ) -> Analysis:
     """Analyse a stock: consumption, baselines, findings, benchmarks, measures, plan.
@@ -237,6 +248,9 @@ def analyse(
     reference_station : str, optional
         Weather station of the folder whose normal year is the climate of
         `consumption.climate_normalised_kwh`; without it the one of `stock.toml`, else none.
+    undecided_as_f3 : bool, optional
+        Whether holidays count as band F3 of which that is not known (4 October from 2026); without
+        it they are ordinary days, and the notes of `load` say so.
     reference : path, optional
         Folder of reference tables that replace the library's own of the same name.
 
@@ -260,5 +274,6 @@ def analyse(
     options.cooling_rule = cooling_rule
     options.emission_set = emission_set
     options.reference_station = reference_station or ""
+    options.undecided_as_f3 = undecided_as_f3
     core = _core.analyse(stock, options, None if reference is None else Path(reference))
     return Analysis(core, stock)

@@ -20,6 +20,7 @@ void bind_caltrack_hourly(pybind11::module_& module);
 void bind_savings(pybind11::module_& module);
 void bind_io(pybind11::module_& module);
 void bind_analysis(pybind11::module_& module);
+void bind_load(pybind11::module_& module);
 void bind_reference(pybind11::module_& module);
 void bind_simulate(pybind11::module_& module);
 

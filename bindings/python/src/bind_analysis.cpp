@@ -46,7 +46,8 @@ void bind_analysis(py::module_& module) {
       .def_readwrite("budget_eur", &AnalysisOptions::budget_eur)
       .def_readwrite("top_k", &AnalysisOptions::top_k)
       .def_readwrite("threads", &AnalysisOptions::threads)
-      .def_readwrite("expected", &AnalysisOptions::expected);
+      .def_readwrite("expected", &AnalysisOptions::expected)
+      .def_readwrite("undecided_as_f3", &AnalysisOptions::undecided_as_f3);
   bind_rule<&AnalysisOptions::heating_rule>(options, "heating_rule");
   bind_rule<&AnalysisOptions::cooling_rule>(options, "cooling_rule");
 

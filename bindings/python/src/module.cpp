@@ -23,5 +23,6 @@ PYBIND11_MODULE(_core, module) {
   empower::python::bind_io(module);
   empower::python::bind_analysis(module);
   empower::python::bind_reference(module);
+  empower::python::bind_load(module);
   empower::python::bind_simulate(module);
 }

@@ -14,7 +14,11 @@ settings.load_profile("empower")
 def stock_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A simulated stock: every kind of table has rows."""
     return empower.simulate_public_stock(
-        tmp_path_factory.mktemp("simulated") / "stock", buildings=40, seed=7, daily_share=0.2
+        tmp_path_factory.mktemp("simulated") / "stock",
+        buildings=40,
+        seed=7,
+        daily_share=0.2,
+        hourly_share=0.05,
     )
 
 

@@ -27,8 +27,8 @@ ARROW_TYPES = {
 }
 PROMISED = (
     *("consumption", "baselines", "findings", "benchmarks", "measures", "ranking", "plan"),
-    *("savings", "statement", "obligations", "indicators", "weather", "rejects", "inputs"),
-    *("expected", "references"),
+    *("savings", "statement", "obligations", "indicators", "weather", "load"),
+    *("school_indicators", "rejects", "inputs", "expected", "references"),
 )
 
 

@@ -22,6 +22,7 @@ struct AnalysisOptions {
   std::size_t top_k = 20;                     ///< for `probability_top_k`
   std::size_t threads = 0;                    ///< 0 = as many as the machine has
   bool expected = false;                      ///< fill the `expected` table
+  std::optional<bool> undecided_as_f3;        ///< see `TariffCalendar`: 4 October from 2026
   const ReferenceTables* reference = nullptr; ///< nothing = the embedded tables
 };
 

@@ -12,8 +12,9 @@ namespace empower {
 /// All tables of an analysis, in the order of the product's list, and the two JSON documents.
 struct Analysis {
   std::vector<Table> tables; ///< consumption, baselines, findings, benchmarks, measures, ranking,
-                             ///< plan, savings, statement, obligations, indicators, weather,
-                             ///< rejects, inputs, `expected` on request, and references
+                             ///< plan, savings, statement, obligations, indicators, weather, load,
+                             ///< school_indicators, rejects, inputs, `expected` on request, and
+                             ///< references
   std::string plan_json;     ///< budget, spent, NPV, bound, gap; empty without a budget
   std::string run_json;      ///< version, settings, input digests, reference rows used, with
                              ///< warnings and the vintage of each table
