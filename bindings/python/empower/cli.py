@@ -81,6 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     simulation.add_argument(
         "--years", type=_count, default=3, metavar="N", help="default %(default)s"
     )
+    simulation.add_argument(
+        "--hourly",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help="share of buildings with hourly electricity (default %(default)s)",
+    )
     add_statement_command(commands)
     add_reference_command(commands)
     return parser
@@ -122,5 +129,6 @@ def _simulate(options: argparse.Namespace) -> None:
         seed=options.seed,
         first_year=options.first_year,
         years=options.years,
+        hourly_share=options.hourly,
     )
     print(f"Wrote {options.buildings:,} buildings to {folder}, their truth to {folder / 'truth'}")

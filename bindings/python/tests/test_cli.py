@@ -18,7 +18,10 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_simulate_and_analyse_from_the_command_line(tmp_path: Path) -> None:
-    simulated = run("simulate", tmp_path / "stock", "--buildings", 12, "--seed", 3, "--years", 2)
+    simulated = run(
+        *("simulate", tmp_path / "stock", "--buildings", 12, "--seed", 3, "--years", 2),
+        *("--hourly", 0.3),
+    )
     assert simulated.returncode == 0, simulated.stderr
     analysed = run(
         *("analyse", tmp_path / "stock", "--out", tmp_path / "result", "--budget", 500000),
@@ -30,6 +33,8 @@ def test_simulate_and_analyse_from_the_command_line(tmp_path: Path) -> None:
     assert str(tmp_path / "result" / "report.html") in analysed.stdout
     files = {file.name for file in (tmp_path / "result").iterdir()}
     assert {"consumption.csv", "plan.json", "run.json", "tables.json", "report.html"} <= files
+    load = (tmp_path / "result" / "load.csv").read_text("utf-8")
+    assert load.count("\n") > 2  # a header, and hourly meters of two years
 
 
 def test_bad_input_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
