@@ -38,7 +38,7 @@ public:
   Run(const StockFolder& folder, const AnalysisOptions& options)
       : folder_{folder}, options_{options},
         reference_{options.reference != nullptr ? *options.reference : embedded_reference()},
-        years_{detail::years_of_readings(folder.readings)},
+        years_{reading_years(folder)},
         factors_{folder, reference_, options.emission_set, years_.first, years_.second},
         terms_{retrofit_terms(reference_)} {
     if (!options_.budget_eur) options_.budget_eur = folder.settings.budget_eur;

@@ -80,6 +80,32 @@ Factor Factors::price_of(Carrier carrier, const StockFolder& folder,
   return {(*row)->eur_per_kwh, (*row)->provenance.confidence, {}};
 }
 
+std::pair<int, int> reading_years(const StockFolder& folder) {
+  const Readings& readings = folder.readings;
+  std::pair<int, int> range{9999, 0};
+  const auto widen = [&](CivilDay day) {
+    range.first = std::min(range.first, year_of(day));
+    range.second = std::max(range.second, year_of(day));
+  };
+  for (const CivilDay from : readings.bill_from) widen(from);
+  for (const CivilDay to : readings.bill_to) widen(to - std::chrono::days{1});
+  InstantPeriod all{Instant::max(), Instant::min()};
+  for (std::size_t m = 0; m < readings.meter_count(); ++m) {
+    const IntervalView intervals = readings.intervals(m);
+    if (intervals.empty()) continue;
+    all = {std::min(all.from, intervals.start.front()), std::max(all.to, intervals.end.back())};
+  }
+  if (all.empty()) return range.second == 0 ? std::pair{2000, 2000} : range;
+  std::vector<TimeZone> zones(1); // whichever is a meter's; UTC where nobody names one
+  if (folder.settings.time_zone) zones.push_back(*folder.settings.time_zone);
+  for (const Station& station : folder.weather.stations) zones.push_back(station.zone);
+  for (const TimeZone& zone : zones) {
+    widen(zone.day_of(all.from));
+    widen(zone.day_of(all.to - std::chrono::seconds{1}));
+  }
+  return range;
+}
+
 Factors::Factors(const StockFolder& folder, const ReferenceTables& reference,
                  const std::string& emission_set, int first_year, int last_year) {
   std::set<Carrier> carriers{Carrier::electricity}; // a heat pump needs it everywhere

@@ -60,20 +60,10 @@ bool has_load(const Meter& meter, IntervalView intervals) {
   return meter.carrier == Carrier::electricity && meter.flow == Flow::import && !intervals.empty();
 }
 
-/// First and last year that any meter with a load has readings of, by UTC and a day on either side.
-std::pair<int, int> years_of(const StockFolder& folder) {
-  std::pair<int, int> years{9999, 0};
-  const auto year_at = [](Instant at) {
-    return year_of(CivilDay{std::chrono::floor<std::chrono::days>(at).time_since_epoch()});
-  };
-  for (std::size_t m = 0; m < folder.stock.meters.size(); ++m) {
-    const IntervalView intervals = folder.readings.intervals(m);
-    if (!has_load(folder.stock.meters[m], intervals)) continue;
-    const std::chrono::days day{1};
-    years.first = std::min(years.first, year_at(intervals.start.front() - day));
-    years.second = std::max(years.second, year_at(intervals.end.back() + day));
-  }
-  return years;
+bool any_load(const StockFolder& folder) {
+  for (std::size_t m = 0; m < folder.stock.meters.size(); ++m)
+    if (has_load(folder.stock.meters[m], folder.readings.intervals(m))) return true;
+  return false;
 }
 
 } // namespace
@@ -81,7 +71,7 @@ std::pair<int, int> years_of(const StockFolder& folder) {
 std::vector<UsedReference> references_of_load(const StockFolder& folder,
                                               const ReferenceTables& reference) {
   std::vector<UsedReference> used;
-  if (years_of(folder).second == 0) return used;
+  if (!any_load(folder)) return used;
   used.reserve(reference.tariff_bands.size() + reference.tariff_holidays.size());
   for (const TariffBandRow& row : reference.tariff_bands) {
     used.push_back(
@@ -113,8 +103,8 @@ LoadRow load_row(const TariffBands& load, const Meter& meter, const MeterResult&
 std::vector<LoadRow> load_rows(const StockFolder& folder, std::span<const MeterResult> meters,
                                std::span<const BuildingInput> buildings, const Factors& factors,
                                const ReferenceTables& reference, const AnalysisOptions& options) {
-  const auto [first, last] = years_of(folder);
-  if (last == 0) return {};
+  if (!any_load(folder)) return {};
+  const auto [first, last] = reading_years(folder);
   const TariffCalendar calendar{reference, first, last, options.undecided_as_f3};
   std::vector<std::vector<LoadRow>> per_meter(meters.size());
   parallel_for(meters.size(), options.threads, [&](std::size_t m) {

@@ -18,27 +18,6 @@ bool counts(const Meter& meter) noexcept {
 
 } // namespace
 
-std::pair<int, int> years_of_readings(const Readings& readings) {
-  std::pair<int, int> range{9999, 0};
-  const auto widen = [&](CivilDay day) {
-    range.first = std::min(range.first, year_of(day));
-    range.second = std::max(range.second, year_of(day));
-  };
-  for (const CivilDay from : readings.bill_from) widen(from);
-  for (const CivilDay to : readings.bill_to) widen(to - std::chrono::days{1});
-  const auto widen_instant = [&](Instant at) {
-    widen(CivilDay{std::chrono::floor<std::chrono::days>(at).time_since_epoch()});
-  };
-  for (std::size_t m = 0; m < readings.meter_count(); ++m) {
-    const IntervalView intervals = readings.intervals(m);
-    if (intervals.empty()) continue;
-    // A civil day can lie a day away from UTC's.
-    widen_instant(intervals.start.front() - std::chrono::days{1});
-    widen_instant(intervals.end.back() + std::chrono::days{1});
-  }
-  return range.second == 0 ? std::pair{2000, 2000} : range;
-}
-
 void append_expected(const Meter& meter, const MeterResult& result, DailyView<Celsius> outdoor,
                      std::vector<ExpectedRow>& rows) {
   const double t = student_t_quantile(0.95, result.fit->degrees_of_freedom);

@@ -4,17 +4,12 @@
 #include <empower/analysis/building_stage.hpp>
 #include <empower/analysis/meter_stage.hpp>
 #include <empower/baseline/expected.hpp>
-#include <empower/stock/readings.hpp>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 /// What the pipeline says of single meters.
 namespace empower::detail {
-
-/// First and last calendar year of any reading; this century's start when there is none.
-[[nodiscard]] std::pair<int, int> years_of_readings(const Readings& readings);
 
 /// The rows of the `expected` table of a meter that has a model.
 void append_expected(const Meter& meter, const MeterResult& result, DailyView<Celsius> outdoor,

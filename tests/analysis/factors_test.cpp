@@ -6,8 +6,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace empower;
@@ -157,5 +159,24 @@ TEST_SUITE("analysis/factors") {
     CHECK(std::ranges::any_of(factors.used(), [](const UsedReference& row) {
       return row.table == "prices.csv of the folder" && row.key == "electricity F1";
     }));
+  }
+
+  TEST_CASE("the years of readings are local: midnight of New Year in Rome ends the old year") {
+    StockFolder folder;
+    CHECK(reading_years(folder) == std::pair{2000, 2000});
+    Station station;
+    station.zone = TimeZone::named("Europe/Rome").value();
+    const Instant from = station.zone.start_of(civil_day(2022, 1, 1)) + std::chrono::hours{2};
+    const Instant to = station.zone.start_of(civil_day(2024, 1, 1));
+    folder.weather.stations.push_back(station);
+    const std::array<Instant, 1> start{from};
+    const std::array<Instant, 1> end{to};
+    const std::array<double, 1> energy{1.0};
+    folder.readings.add_meter(IntervalView{start, end, energy});
+    CHECK(reading_years(folder) == std::pair{2022, 2023});
+    const std::array<CivilDay, 1> bill_from{civil_day(2020, 12, 1)};
+    const std::array<CivilDay, 1> bill_to{civil_day(2021, 1, 1)};
+    folder.readings.add_meter(BillView{bill_from, bill_to, energy});
+    CHECK(reading_years(folder) == std::pair{2020, 2023});
   }
 }

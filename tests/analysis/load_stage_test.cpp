@@ -167,12 +167,22 @@ TEST_SUITE("analysis/load_stage") {
     simulate_public_stock(
         path.path(),
         {.buildings = 8, .years = 2, .daily_share = 0.0, .hourly_share = 0.5, .faults = false});
+    write_lines(path.path() / "prices.csv", {"carrier,unit,eur_per_unit,valid_from,valid_to,band",
+                                             "electricity,kWh,0.31,2022-01-01,2023-12-31,F1",
+                                             "electricity,kWh,0.27,2022-01-01,2023-12-31,F23",
+                                             "electricity,kWh,0.29,2022-01-01,2023-12-31,"});
     const StockFolder folder = read_stock_folder(path.path());
     const Analysis serial = analyse(folder, with_budget(1));
     const Table& load = serial.table("load");
     const Table& consumption = serial.table("consumption");
     REQUIRE(load.rows >= 4);
     for (std::size_t i = 0; i < load.rows; ++i) {
+      // Prices that end with the readings hold: the last hour of a year is not of the next one.
+      CHECK(text(load, "price_confidence", i) == "verified");
+      CHECK(number(load, "time_of_use_eur", i) ==
+            doctest::Approx(0.31 * number(load, "f1_kwh", i) +
+                            0.27 * (number(load, "f2_kwh", i) + number(load, "f3_kwh", i)))
+                .epsilon(1e-12));
       double consumed = missing_value;
       for (std::size_t j = 0; j < consumption.rows; ++j) {
         if (text(consumption, "building_id", j) == text(load, "building_id", i) &&

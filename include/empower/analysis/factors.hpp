@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace empower {
@@ -32,6 +33,10 @@ struct OilFactor {
 
 /// The last day that these rows have energy of; nothing without any.
 [[nodiscard]] std::optional<CivilDay> last_day(std::span<const ConsumptionRow> consumption);
+
+/// First and last calendar year of any reading, in the zones of the stock; this century's start
+/// when there is none.
+[[nodiscard]] std::pair<int, int> reading_years(const StockFolder& folder);
 
 /// Prices and factors of one analysis, looked up once for every carrier and year of the stock, so
 /// that the work on buildings only reads, and everything used can be listed.
