@@ -5,7 +5,6 @@
 #include <empower/stats/distribution.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 namespace empower::detail {
