@@ -1399,6 +1399,7 @@ class AnalysisOptions:
     emission_set: str
     expected: bool
     undecided_as_f3: bool | None
+    reference_station: str
     def __init__(self) -> None:
         ...
     @property

@@ -18,7 +18,7 @@ def test_every_building_and_year_has_a_row(analysis: empower.Analysis) -> None:
 
 def test_energy_known_of_buildings_adds_up_at_every_level(analysis: empower.Analysis) -> None:
     def energy(level: str) -> float:
-        return sum(row["energy_kwh"] or 0.0 for row in of_level(analysis, level))  # type: ignore[misc]
+        return sum(row["energy_kwh"] or 0.0 for row in of_level(analysis, level))
 
     for level in ("municipality", "organisation", "use", "building"):
         assert energy(level) == pytest.approx(energy("stock"), rel=1e-12)
