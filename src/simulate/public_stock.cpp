@@ -56,12 +56,11 @@ private:
     Station& station = found->second;
     if (is_new) {
       const ClimateZone& zone = climate_zone(place);
-      station = {place.istat_code,
-                 zone_,
-                 invented_place(place),
-                 place.altitude_m,
-                 weather_.daily_means(place, zone),
-                 std::nullopt};
+      station.id = place.istat_code;
+      station.zone = zone_;
+      station.place = invented_place(place);
+      station.altitude_m = place.altitude_m;
+      station.daily_mean = weather_.daily_means(place, zone);
       files_.add(station);
       const HeatingSeasons seasons = heating_seasons(zone, years_);
       truth_.add(place, season_degree_days(station.outdoor(), seasons), seasons.seasons);

@@ -156,7 +156,7 @@ TEST_SUITE("analysis/factors") {
     CHECK(factors.band_price(TariffBand::f1).value == 0.40);
     CHECK(factors.band_price(TariffBand::f2).missing_because == "no price for F2");
     CHECK(std::isnan(factors.band_price(TariffBand::f3).value)); // not yet valid
-    CHECK(std::ranges::any_of(factors.used(), [](const UsedReference& row) {
+    CHECK(std::ranges::any_of(factors.used({}), [](const UsedReference& row) {
       return row.table == "prices.csv of the folder" && row.key == "electricity F1";
     }));
   }

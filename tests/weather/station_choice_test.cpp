@@ -144,8 +144,7 @@ TEST_SUITE("weather/station_choice") {
         Weather others;
         for (const auto& [other, s] : all)
           if (other != id) others.stations.push_back(s);
-        const auto choice =
-            choose_station(others, {"", own.place, own.altitude_m, ""}, {}, options);
+        const auto choice = choose_station(others, {"", own.place, own.altitude_m, ""}, options);
         sum += std::abs(winter[id] - winter[others.stations[*choice.station].id]);
       }
       return sum / static_cast<double>(all.size());
