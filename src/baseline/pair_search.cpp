@@ -26,10 +26,10 @@ struct Side {
   double gain = 0.0;
   bool possible = false;
   // A hinge on a knot: slope = slope_0 - base * slope_1. A free line: its value at both ends of the
-  // gap.
+  // gap, also where it rises towards the base; missing where it is none.
   double slope_0 = 0.0;
   double slope_1 = 0.0;
-  double outer = 0.0;
+  double outer = missing_value;
   double inner = 0.0;
 };
 
@@ -70,12 +70,13 @@ Leg make_leg(const std::vector<Point>& points) {
     const double sxx = xx - x * x / w;
     const double sxy = xy - x * y / w;
     leg.most[i] = y * y / w;
-    if (i + 1 == points.size() || !(sxx > 1e-9 * xx) || sxy >= 0.0) continue;
+    if (i + 1 == points.size() || !(sxx > 1e-9 * xx)) continue;
     const double slope = sxy / sxx;
-    leg.most[i] += sxy * slope;
+    const bool falls = sxy < 0.0;
+    if (falls) leg.most[i] += sxy * slope;
     const auto line = [&](double at) { return y / w + slope * (at - x / w); };
     leg.free[i] = {
-        .gain = leg.most[i], .possible = true, .outer = line(c), .inner = line(points[i + 1].x)};
+        .gain = leg.most[i], .possible = falls, .outer = line(c), .inner = line(points[i + 1].x)};
   }
   return leg;
 }
@@ -123,11 +124,11 @@ public:
     start_on_knots();
     const std::size_t last_gap = count_ - 1;
     // Legs may meet on the last knot of a range, after which no gap is left for it.
-    const std::size_t heating_end = std::min(std::max(heating_last_, heating_first_ + 1), last_gap);
+    heating_end_ = std::min(std::max(heating_last_, heating_first_ + 1), last_gap);
     const std::size_t cooling_end = std::min(cooling_last_ + 1, last_gap);
     most_right_.resize(last_gap);
     for (std::size_t j = 0; j < last_gap; ++j) most_right_[j] = right_.most[count_ - 2 - j];
-    const std::vector<Block> rows = blocks(heating_first_, heating_end, true);
+    const std::vector<Block> rows = blocks(heating_first_, heating_end_, true);
     const std::vector<Block> columns = blocks(cooling_first_, cooling_end, false);
     for (const Block& row : rows)
       for (const Block& column : columns)
@@ -217,17 +218,42 @@ private:
   /// Two free lines and one mean must beat the best; without a division.
   void look(const Block& row, const Block& column) {
     for (std::size_t i = row.first; i < row.last; ++i) {
-      for (std::size_t j = std::max(i, column.first); j < column.last; ++j) {
-        if (j == cooling_last_ && j != std::max(i, cooling_first_)) continue;
-        const double between = energy_[j + 1] - energy_[i + 1];
-        const double wanted = gain_ - left_.most[i] - most_right_[j];
-        if (between * between >= wanted * (days_[j + 1] - days_[i + 1])) look(i, j);
+      // Legs that meet on the last knot have only the gap after it.
+      const std::size_t met = std::max(i, cooling_first_);
+      const std::size_t end =
+          column.last > cooling_last_ && met != cooling_last_ ? cooling_last_ : column.last;
+      const double gain = left_.most[i];
+      const double energy = energy_[i + 1];
+      const double days = days_[i + 1];
+      for (std::size_t j = std::max(i, column.first); j < end; ++j) {
+        const double between = energy_[j + 1] - energy;
+        const double wanted = gain_ - gain - most_right_[j];
+        if (between * between >= wanted * (days_[j + 1] - days)) look(i, j);
       }
     }
   }
 
-  /// All ways in which both legs can end in, or on the edge of, a pair of gaps.
+  /// The best way in which both legs can end in, or on the edge of, a pair of gaps. The problem is
+  /// convex there, so one of the limits that two free lines break holds with equality: a leg ends
+  /// on a knot. One on the inner edge of its gap is left to the next pair, whose outer edge it is.
   void look(std::size_t i, std::size_t j) {
+    const bool has_neighbours =
+        i + 1 < j && i + 1 < heating_end_ && cooling_first_ < j && j < cooling_last_;
+    if (!has_neighbours) return look_everywhere(i, j);
+    const double base = (energy_[j + 1] - energy_[i + 1]) / (days_[j + 1] - days_[i + 1]);
+    const bool on_left = !(base <= left({i, false}).outer);
+    const bool on_right = !(base <= right({j, false}).outer);
+    if (!on_left && !on_right) {
+      try_ends({i, false}, {j, false});
+      return;
+    }
+    const bool left_done = on_left && try_ends({i, true}, {j, false});
+    const bool right_done = on_right && try_ends({i, false}, {j + 1, true});
+    if (!left_done && !right_done) try_ends({i, true}, {j + 1, true});
+  }
+
+  /// The same by trying all, where a pair beside this one is missing or without days.
+  void look_everywhere(std::size_t i, std::size_t j) {
     if (i < heating_last_ && j < cooling_last_ && try_ends({i, false}, {j, false})) return;
     for (std::size_t l = i; l <= i + 1; ++l)
       if (j < cooling_last_ && l <= j && l <= heating_last_) try_ends({l, true}, {j, false});
@@ -238,7 +264,8 @@ private:
         if (l <= r && l <= heating_last_ && r <= cooling_last_) try_ends({l, true}, {r, true});
   }
 
-  /// True if the candidate obeys all constraints; it is kept if it is the best.
+  /// True if the candidate obeys all constraints, and is kept if it is the best; also where it is
+  /// no better without them, as then none with more of them is.
   bool try_ends(End left_end, End right_end) {
     const Side& l = left(left_end);
     const Side& r = right(right_end);
@@ -257,8 +284,8 @@ private:
       if (left_end.point == right_end.point) base = std::max(base, crossing(l, r));
       gain = l.gain + r.gain;
     }
-    if (!fits(l, left_end, base) || !fits(r, right_end, base)) return false;
     if (gain <= gain_) return true;
+    if (!fits(l, left_end, base) || !fits(r, right_end, base)) return false;
     if (base < -mean_) {
       best_.constrained = true;
       return false;
@@ -309,6 +336,7 @@ private:
   std::vector<double> energy_;
   std::vector<double> most_right_; ///< of the cooling leg, by gap
   std::size_t heating_first_ = 0, heating_last_ = 0, cooling_first_ = 0, cooling_last_ = 0;
+  std::size_t heating_end_ = 0; ///< of the gaps that heating legs end in
   PairOptimum best_;
 };
 
