@@ -65,7 +65,7 @@ private:
     for (const Hinge hinge : {Hinge::heating, Hinge::cooling}) {
       const double balance =
           hinge == Hinge::heating ? model.heating_balance : model.cooling_balance;
-      if (!std::isnan(balance)) columns.add(leg_columns(design_, hinge, balance).degree_days, sign);
+      if (!std::isnan(balance)) columns.add(leg_degree_days(design_, hinge, balance), sign);
     }
     const std::vector<double> b = columns.coefficients();
     Candidate candidate;
@@ -252,7 +252,7 @@ std::vector<double> residuals(const Design& design, std::span<const double> ener
   const auto subtract_leg = [&](Hinge hinge, double slope, Celsius balance) {
     if (balance.missing()) return;
     const std::vector<double> leg =
-        leg_columns(design, hinge, balance.value() - design.reference_c).degree_days;
+        leg_degree_days(design, hinge, balance.value() - design.reference_c);
     for (std::size_t i = 0; i < rest.size(); ++i) rest[i] -= slope * leg[i];
   };
   subtract_leg(Hinge::heating, signature.heating_slope.value(), signature.heating_balance);

@@ -112,15 +112,34 @@ BalanceRange balance_range(const Design& design, Hinge hinge, const FitOptions& 
           std::min(from_reference(options.cooling_balance_max), -*start)};
 }
 
+namespace {
+
+/// Calls `pass` for each day on the leg, with its observation and degree-days.
+template <class Pass>
+void for_days_on_leg(const Axis& axis, double x, const Pass& pass) {
+  const auto last = std::ranges::lower_bound(axis.x, x);
+  const auto days = static_cast<std::size_t>(last - axis.x.begin());
+  for (std::size_t i = 0; i < days; ++i) pass(axis.observation[i], x - axis.x[i]);
+}
+
+} // namespace
+
 LegColumns leg_columns(const Design& design, Hinge hinge, double balance) {
-  const Axis& axis = design.axis(hinge);
-  const double x = hinge == Hinge::heating ? balance : -balance;
   LegColumns leg{std::vector<double>(design.size(), 0.0), std::vector<double>(design.size(), 0.0)};
-  for (std::size_t i = 0; i < axis.x.size() && axis.x[i] < x; ++i) {
-    leg.degree_days[axis.observation[i]] += x - axis.x[i];
-    leg.days[axis.observation[i]] += 1.0;
-  }
+  for_days_on_leg(design.axis(hinge), hinge == Hinge::heating ? balance : -balance,
+                  [&](std::size_t observation, double degree_days) {
+                    leg.degree_days[observation] += degree_days;
+                    leg.days[observation] += 1.0;
+                  });
   return leg;
+}
+
+std::vector<double> leg_degree_days(const Design& design, Hinge hinge, double balance) {
+  std::vector<double> sums(design.size(), 0.0);
+  for_days_on_leg(
+      design.axis(hinge), hinge == Hinge::heating ? balance : -balance,
+      [&](std::size_t observation, double degree_days) { sums[observation] += degree_days; });
+  return sums;
 }
 
 } // namespace empower::detail

@@ -15,8 +15,10 @@ Projection::Projection(std::span<const double> weight, std::span<const double> e
 void Projection::add(std::span<const double> column, Sign sign) {
   const std::size_t n = weight_.size();
   const std::size_t q = size();
-  std::vector<double> rest(column.begin(), column.end());
-  std::vector<double> weighted(n);
+  basis_.insert(basis_.end(), column.begin(), column.end());
+  weighted_basis_.resize((q + 1) * n);
+  const std::span<double> rest = std::span{basis_}.subspan(q * n, n);
+  const std::span<double> weighted = std::span{weighted_basis_}.subspan(q * n, n);
   const auto square_of_rest = [&] {
     for (std::size_t i = 0; i < n; ++i) weighted[i] = weight_[i] * rest[i];
     return dot(weighted, rest);
@@ -44,8 +46,6 @@ void Projection::add(std::span<const double> column, Sign sign) {
   }
   const double response = dot(weighted, residual_);
   for (std::size_t i = 0; i < n; ++i) residual_[i] -= response * rest[i];
-  basis_.insert(basis_.end(), rest.begin(), rest.end());
-  weighted_basis_.insert(weighted_basis_.end(), weighted.begin(), weighted.end());
   length_.push_back(length);
   response_.push_back(response);
   sign_.push_back(sign);
@@ -103,8 +103,8 @@ HingeOptimum best_hinge(const Design& design, Hinge hinge, BalanceRange range,
     best.slope = slope;
     best.fixed = coefficients;
   };
-  visit_local_maxima(sums, heats ? range.low : -range.high, heats ? range.high : -range.low,
-                     evaluate);
+  sums.start_at(heats ? range.low : -range.high);
+  for (double x = 0.0; sums.next_maximum(heats ? range.high : -range.low, x);) evaluate(x);
   best.constrained = rejected_gain > gain;
   if (best.found()) best.sse = fixed.sse() - gain;
   return best;

@@ -2,6 +2,7 @@
 #include <empower/baseline/detail/leg_grid.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace empower::detail {
@@ -11,7 +12,8 @@ LegGrid::LegGrid(const Design& design, Hinge hinge, BalanceRange range, const Pr
   const auto steps = static_cast<std::size_t>(std::ceil((range.high - range.low) / step_k));
   const std::size_t n = design.size();
   nodes_.resize(steps + 1);
-  rest_.resize(n * nodes_.size());
+  stride_ = (nodes_.size() + lanes - 1) / lanes * lanes;
+  rest_.resize(n * stride_);
   count_.reserve(n * nodes_.size());
   sum_.reserve(n * nodes_.size());
   next_.reserve(nodes_.size());
@@ -32,21 +34,28 @@ LegGrid::LegGrid(const Design& design, Hinge hinge, BalanceRange range, const Pr
 void LegGrid::fill_node(std::size_t place, double x, const MovingLeg& leg, const Projection& days,
                         Scratch& scratch) {
   const std::size_t n = design_.size();
-  const std::span<const double> weight = days.weight();
-  Node& node = nodes_[node_of(place)];
-  node.balance = on_axis(x);
-  std::vector<double>& rest = scratch.rest;
+  const double* const weight = days.weight().data();
+  const double* const residual = days.residual().data();
+  double* const rest = scratch.rest.data();
+  const std::size_t j = node_of(place);
   for (std::size_t i = 0; i < n; ++i) rest[i] = leg.count[i] * x - leg.sum[i];
-  for (std::size_t j = 0; j < days.size(); ++j) {
-    node.along = 0.0; // the last column is that of the days
-    for (std::size_t i = 0; i < n; ++i) node.along += weight[i] * days.basis(j, i) * rest[i];
-    for (std::size_t i = 0; i < n; ++i) rest[i] -= node.along * days.basis(j, i);
+  double along = 0.0; // the last column is that of the days
+  for (std::size_t column = 0; column < days.size(); ++column) {
+    const double* const basis = days.basis(column).data();
+    along = 0.0;
+    for (std::size_t i = 0; i < n; ++i) along += weight[i] * basis[i] * rest[i];
+    for (std::size_t i = 0; i < n; ++i) rest[i] -= along * basis[i];
   }
-  for (std::size_t i = 0; i < n; ++i) {
-    node.response += weight[i] * rest[i] * days.residual()[i];
-    node.square += weight[i] * rest[i] * rest[i];
-    rest_[i * size() + node_of(place)] = scratch.root_weight[i] * rest[i];
+  double response = 0.0;
+  double square = 0.0;
+  double* to = rest_.data() + j;
+  for (std::size_t i = 0; i < n; ++i, to += stride_) {
+    const double weighted = weight[i] * rest[i];
+    response += weighted * residual[i];
+    square += weighted * rest[i];
+    *to = scratch.root_weight[i] * rest[i];
   }
+  nodes_[j] = {on_axis(x), square, along, response};
 }
 
 std::size_t LegGrid::nearest(double balance) const noexcept {
@@ -56,45 +65,51 @@ std::size_t LegGrid::nearest(double balance) const noexcept {
   return best;
 }
 
-void LegGrid::products_with(std::size_t node, const LegGrid& other,
+void LegGrid::products_with(std::size_t node, const LegGrid& other, std::size_t first,
                             std::vector<double>& products) const {
-  const std::size_t columns = other.size();
-  std::ranges::fill(products, 0.0);
-  double* const out = products.data();
-  for (std::size_t i = 0; i < design_.size(); ++i) {
-    const double mine = rest_[i * size() + node];
-    const double* const theirs = other.rest_.data() + i * columns;
-    for (std::size_t j = 0; j < columns; ++j) out[j] += mine * theirs[j];
+  products.resize(other.stride_);
+  for (std::size_t block = first / lanes * lanes; block < other.stride_; block += lanes) {
+    std::array<double, lanes> sums{};
+    const double* mine = rest_.data() + node;
+    const double* theirs = other.rest_.data() + block;
+    for (std::size_t i = 0; i < design_.size(); ++i, mine += stride_, theirs += other.stride_)
+      for (std::size_t j = 0; j < lanes; ++j) sums[j] += *mine * theirs[j];
+    std::ranges::copy(sums, products.begin() + static_cast<std::ptrdiff_t>(block));
   }
 }
 
-MovingLeg LegGrid::leg_before(double x) const {
+std::size_t LegGrid::leg_before(double x, std::vector<double>& count,
+                                std::vector<double>& sum) const {
   const auto steps = static_cast<std::size_t>(std::max(0.0, (x - low_) / step_k));
   std::size_t place = std::min(steps, size() - 1);
   if (place > 0 && on_axis(nodes_[node_of(place)].balance) > x) --place;
   const std::size_t n = design_.size();
-  MovingLeg leg{0};
-  leg.next = next_[place];
   const auto first = static_cast<std::ptrdiff_t>(place * n);
-  leg.count.assign(count_.begin() + first, count_.begin() + first + static_cast<std::ptrdiff_t>(n));
-  leg.sum.assign(sum_.begin() + first, sum_.begin() + first + static_cast<std::ptrdiff_t>(n));
-  return leg;
+  const auto last = first + static_cast<std::ptrdiff_t>(n);
+  count.assign(count_.begin() + first, count_.begin() + last);
+  sum.assign(sum_.begin() + first, sum_.begin() + last);
+  return next_[place];
 }
 
 void LegGrid::columns(double balance, std::vector<double>& degree_days,
                       std::vector<double>& days) const {
+  const Axis& axis = design_.axis(hinge_);
   const double x = on_axis(balance);
-  MovingLeg leg = leg_before(x);
-  leg.move_to(design_.axis(hinge_), x);
-  degree_days.resize(leg.count.size());
-  for (std::size_t i = 0; i < leg.count.size(); ++i) degree_days[i] = leg.count[i] * x - leg.sum[i];
-  days = std::move(leg.count);
+  std::vector<double>& sum = degree_days;
+  for (std::size_t next = leg_before(x, days, sum); next < axis.x.size() && axis.x[next] <= x;
+       ++next) {
+    days[axis.observation[next]] += 1.0;
+    sum[axis.observation[next]] += axis.x[next];
+  }
+  for (std::size_t i = 0; i < days.size(); ++i) degree_days[i] = days[i] * x - sum[i];
 }
 
 HingeOptimum LegGrid::best_hinge_in(BalanceRange range, const Projection& fixed) const {
   if (range.empty()) return {};
   const double first = hinge_ == Hinge::heating ? range.low : -range.high;
-  return best_hinge(design_, hinge_, range, fixed, leg_before(first));
+  MovingLeg leg{0};
+  leg.next = leg_before(first, leg.count, leg.sum);
+  return best_hinge(design_, hinge_, range, fixed, leg);
 }
 
 } // namespace empower::detail

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "pair_starts.hpp"
+
 #include <empower/baseline/detail/hinge_search.hpp>
 #include <empower/baseline/detail/leg_grid.hpp>
 #include <empower/baseline/detail/pair_search.hpp>
@@ -166,9 +168,9 @@ private:
 /// Moves to the bottom: one hinge at a time by its exact search, the other projected out.
 class Alternation {
 public:
-  Alternation(const Design& design, const Projection& regressors, const LegGrid& heating,
+  Alternation(const Projection& regressors, const Projection& days, const LegGrid& heating,
               const LegGrid& cooling, BalanceRange heating_range, BalanceRange cooling_range)
-      : design_{design}, regressors_{regressors}, heating_{heating}, cooling_{cooling},
+      : regressors_{regressors}, days_{days}, heating_{heating}, cooling_{cooling},
         heating_range_{heating_range}, cooling_range_{cooling_range} {}
 
   [[nodiscard]] PairOptimum from(const Place& start) const {
@@ -203,8 +205,7 @@ private:
     std::vector<double> days;
     its.columns(other, leg, days);
     for (const bool base : {true, false}) {
-      Projection fixed = regressors_;
-      if (base) fixed.add(design_.days);
+      Projection fixed = base ? days_ : regressors_;
       fixed.add(leg);
       const HingeOptimum found = mine.best_hinge_in(range, fixed);
       if (found.sse < best.sse) take(found, heats, base, best);
@@ -222,92 +223,13 @@ private:
                            found.fixed.begin() + static_cast<std::ptrdiff_t>(regressors_.size()));
   }
 
-  const Design& design_;
   const Projection& regressors_;
+  const Projection& days_;
   const LegGrid& heating_;
   const LegGrid& cooling_;
   BalanceRange heating_range_;
   BalanceRange cooling_range_;
 };
-
-/// SSE of all pairs of nodes, rows for heating; infinite where a leg vanishes or they cross.
-std::vector<double> table_of_pairs(const LegGrid& h, const LegGrid& c, const Projection& days) {
-  const double base_product = days.response_products().back();
-  const double base_sse = days.sse();
-  const double total = base_sse + base_product * base_product;
-  std::vector<double> table(h.size() * c.size(), nothing);
-  std::vector<double> both(c.size());
-  for (std::size_t i = 0; i < h.size(); ++i) {
-    const auto first = static_cast<std::size_t>(
-        std::ranges::find_if(c.nodes(), [&](const auto& n) { return n.balance >= h[i].balance; }) -
-        c.nodes().begin());
-    h.products_with(i, c, both);
-    for (std::size_t j = first; j < c.size(); ++j) {
-      const PairProducts::Solution with_base =
-          PairProducts{h[i].square, c[j].square, both[j], h[i].response, c[j].response}.solution();
-      const double legs =
-          with_base.heating_slope * h[i].along + with_base.cooling_slope * c[j].along;
-      if (with_base.gain > 0.0 && base_product >= legs) {
-        table[i * c.size() + j] = base_sse - with_base.gain;
-        continue;
-      }
-      const double gain =
-          PairProducts{h[i].square + h[i].along * h[i].along, c[j].square + c[j].along * c[j].along,
-                       both[j] + h[i].along * c[j].along, h[i].response + h[i].along * base_product,
-                       c[j].response + c[j].along * base_product}
-              .solution()
-              .gain;
-      if (gain > 0.0) table[i * c.size() + j] = total - gain;
-    }
-  }
-  return table;
-}
-
-struct Start {
-  double heating_balance = 0.0;
-  double cooling_balance = 0.0;
-  double sse = nothing;
-};
-
-/// The nodes of a table that none of their eight neighbours goes below.
-void add_local_minima(const std::vector<double>& table, const LegGrid& h, const LegGrid& c,
-                      std::vector<Start>& starts) {
-  const std::size_t rows = h.size();
-  const std::size_t columns = c.size();
-  for (std::size_t i = 0; i < rows; ++i) {
-    for (std::size_t j = 0; j < columns; ++j) {
-      const double here = table[i * columns + j];
-      bool lowest = std::isfinite(here);
-      for (std::size_t k = i == 0 ? 0 : i - 1; lowest && k <= std::min(i + 1, rows - 1); ++k)
-        for (std::size_t l = j == 0 ? 0 : j - 1; l <= std::min(j + 1, columns - 1); ++l)
-          lowest = lowest && here <= table[k * columns + l];
-      if (lowest) starts.push_back({h[i].balance, c[j].balance, here});
-    }
-  }
-}
-
-/// The best second leg beside each single one: a weak leg beside a strong one shows only where the
-/// strong one is in its place.
-void add_beside(const std::vector<double>& table, const LegGrid& h, const LegGrid& c,
-                SingleLegs alone, std::vector<Start>& starts) {
-  const std::size_t columns = c.size();
-  if (!std::isnan(alone.heating)) {
-    const std::size_t i = h.nearest(alone.heating);
-    Start best;
-    for (std::size_t j = 0; j < columns; ++j)
-      if (table[i * columns + j] < best.sse && c[j].balance >= alone.heating)
-        best = {alone.heating, c[j].balance, table[i * columns + j]};
-    if (best.sse < nothing) starts.push_back(best);
-  }
-  if (!std::isnan(alone.cooling)) {
-    const std::size_t j = c.nearest(alone.cooling);
-    Start best;
-    for (std::size_t i = 0; i < h.size(); ++i)
-      if (table[i * columns + j] < best.sse && h[i].balance <= alone.cooling)
-        best = {h[i].balance, alone.cooling, table[i * columns + j]};
-    if (best.sse < nothing) starts.push_back(best);
-  }
-}
 
 } // namespace
 
@@ -318,22 +240,17 @@ PairOptimum best_pair_multistart(const Design& design, const Projection& regress
   days.add(design.days);
   const LegGrid h{design, Hinge::heating, heating, days};
   const LegGrid c{design, Hinge::cooling, cooling, days};
-  const std::vector<double> table = table_of_pairs(h, c, days);
-  std::vector<Start> starts;
-  starts.reserve(32);
-  add_beside(table, h, c, alone, starts);
-  add_local_minima(table, h, c, starts);
-
+  const std::vector<PairStart> starts = pair_starts(h, c, days, alone);
   Descent descent{days, h, c, heating, cooling};
   std::vector<Place> places;
   places.reserve(starts.size());
-  for (const Start& start : starts)
+  for (const PairStart& start : starts)
     places.push_back(descent.from(start.heating_balance, start.cooling_balance));
   std::ranges::stable_sort(places, {}, &Place::sse);
   // What lies this near to the best may still pass it on the way to the bottom.
   constexpr double near = 1.05;
   constexpr std::size_t most = 4;
-  const Alternation alternation{design, regressors, h, c, heating, cooling};
+  const Alternation alternation{regressors, days, h, c, heating, cooling};
   PairOptimum best;
   double reached = nothing;
   for (std::size_t i = 0; i < std::min(most, places.size()); ++i) {

@@ -49,7 +49,8 @@ public:
   VertexOptimum run() {
     for (const double sign : free_signs_ ? std::vector{1.0, -1.0} : std::vector{1.0}) {
       HingeSums sums{design_.heating, line_, MovingLeg{design_.size()}, sign};
-      visit_local_maxima(sums, range_.low, range_.high, [&](double x) { with_base(sums, x); });
+      sums.start_at(range_.low);
+      for (double x = 0.0; sums.next_maximum(range_.high, x);) with_base(sums, x);
     }
     if (rejected_) without_base();
     return best_;
@@ -117,7 +118,7 @@ private:
 
   /// The largest N^2 / D of a cell.
   static double most(const HingeSums& sums, double begin, double end) {
-    const double stationary = -sums.rise_constant() / sums.rise_slope();
+    const double stationary = sums.stationary_point();
     double gain = 0.0;
     for (const double x : {begin, end, stationary}) {
       if (!(begin <= x && x <= end)) continue;

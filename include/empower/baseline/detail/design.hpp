@@ -123,5 +123,8 @@ struct LegColumns {
 };
 
 [[nodiscard]] LegColumns leg_columns(const Design& design, Hinge hinge, double balance);
+/// Its degree-days alone.
+[[nodiscard]] std::vector<double> leg_degree_days(const Design& design, Hinge hinge,
+                                                  double balance);
 
 } // namespace empower::detail

@@ -36,6 +36,9 @@ public:
   [[nodiscard]] double basis(std::size_t j, std::size_t i) const noexcept {
     return basis_[j * weight_.size() + i];
   }
+  [[nodiscard]] std::span<const double> basis(std::size_t j) const noexcept {
+    return std::span{basis_}.subspan(j * weight_.size(), weight_.size());
+  }
   /// The same times the observation's weight.
   [[nodiscard]] double weighted_basis(std::size_t j, std::size_t i) const noexcept {
     return weighted_basis_[j * weight_.size() + i];

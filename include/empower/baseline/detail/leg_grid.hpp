@@ -31,9 +31,10 @@ public:
   [[nodiscard]] const std::vector<Node>& nodes() const noexcept { return nodes_; }
   [[nodiscard]] std::size_t nearest(double balance) const noexcept;
 
-  /// Products of the degree-days of a node, less their projection, with those of all nodes of
-  /// another grid.
-  void products_with(std::size_t node, const LegGrid& other, std::vector<double>& products) const;
+  /// Products of the degree-days of a node, less their projection, with those of the nodes of
+  /// another grid from `first` on.
+  void products_with(std::size_t node, const LegGrid& other, std::size_t first,
+                     std::vector<double>& products) const;
 
   /// Degree-days and days on the leg, per observation, at a balance temperature within the range.
   void columns(double balance, std::vector<double>& degree_days, std::vector<double>& days) const;
@@ -56,12 +57,16 @@ private:
   };
   void fill_node(std::size_t place, double x, const MovingLeg& leg, const Projection& days,
                  Scratch& scratch);
-  [[nodiscard]] MovingLeg leg_before(double x) const;
+  /// The leg of the last node that is not beyond `x`, and its next day.
+  std::size_t leg_before(double x, std::vector<double>& count, std::vector<double>& sum) const;
+
+  static constexpr std::size_t lanes = 8; ///< nodes that are multiplied side by side
 
   const Design& design_;
   Hinge hinge_;
   double low_; ///< on the axis
   std::vector<Node> nodes_;
+  std::size_t stride_ = 0;    ///< of `rest_`: nodes filled up to a multiple of `lanes`
   std::vector<double> rest_;  ///< by observation, then node: scaled by the root of the weight
   std::vector<double> count_; ///< by place, then observation: `MovingLeg`
   std::vector<double> sum_;
