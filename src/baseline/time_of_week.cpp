@@ -212,6 +212,35 @@ struct DaySums {
   double residual = 0.0;
 };
 
+/// Sums over one run, and those of squares carried on.
+struct RunSums {
+  Pair count = both(0.0);
+  Pair energy = both(0.0);
+  Pair residual = both(0.0);
+  Pair squares;
+  Pair energy_squares;
+};
+
+/// Not inlined: within a larger function the sums would wait for memory.
+[[gnu::noinline]] RunSums run_sums(const SlotRun& run, const detail::WeekRows& rows,
+                                   const double* expected_kwh, Pair squares, Pair energy_squares) {
+  RunSums sums{.squares = squares, .energy_squares = energy_squares};
+  const Pair offset = both(rows.energy_offset);
+  in_pairs(run.length, [&](auto at) {
+    const Pair used = at.of(rows.used.data() + run.row);
+    const Pair metered = at.of(rows.energy_kwh.data() + run.row);
+    const Pair model = larger(at.of(expected_kwh + run.row), both(0.0));
+    const Pair r = where(used > both(0.0), metered + offset - model);
+    const Pair e = used * metered;
+    sums.count += used;
+    sums.energy += e;
+    sums.residual += r;
+    sums.squares += r * r;
+    sums.energy_squares += e * e;
+  });
+  return sums;
+}
+
 /// Figures of the intervals, and sums by day.
 std::vector<DaySums> judge_intervals(HourlyFit& fit, const detail::WeekSlots& slots,
                                      const detail::WeekRows& rows,
@@ -222,26 +251,14 @@ std::vector<DaySums> judge_intervals(HourlyFit& fit, const detail::WeekSlots& sl
   Pair energy_squares = both(0.0);
   DaySums all;
   for (const SlotRun& run : slots.runs) {
-    Pair count = both(0.0);
-    Pair energy = both(0.0);
-    Pair residual = both(0.0);
-    in_pairs(run.length, [&](auto at) {
-      const Pair used = at.of(rows.used.data() + run.row);
-      const Pair metered = at.of(rows.energy_kwh.data() + run.row);
-      const Pair model = larger(at.of(expected_kwh.data() + run.row), both(0.0));
-      const Pair r = where(used > both(0.0), metered + both(rows.energy_offset) - model);
-      const Pair e = used * metered;
-      count += used;
-      energy += e;
-      residual += r;
-      squares += r * r;
-      energy_squares += e * e;
-    });
+    const RunSums sums = run_sums(run, rows, expected_kwh.data(), squares, energy_squares);
+    squares = sums.squares;
+    energy_squares = sums.energy_squares;
     if (days.empty() || days.back().day != run.day) days.push_back({.day = run.day});
     DaySums& day = days.back();
-    day.used += sum_of(count);
-    day.energy += sum_of(energy);
-    day.residual += sum_of(residual);
+    day.used += sum_of(sums.count);
+    day.energy += sum_of(sums.energy);
+    day.residual += sum_of(sums.residual);
   }
   for (DaySums& day : days) {
     all.used += day.used;
