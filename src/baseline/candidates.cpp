@@ -196,9 +196,10 @@ private:
       }
     } else {
       const auto place = [&](Celsius balance) { return balance.value() - design_.reference_c; };
-      best = best_pair_multistart(
-          design_, beside_, ranges_.heating, ranges_.cooling,
-          {place(heating.signature.heating_balance), place(cooling.signature.cooling_balance)});
+      best = best_pair_multistart(design_, beside_, ranges_.heating, ranges_.cooling,
+                                  {place(heating.signature.heating_balance),
+                                   place(cooling.signature.cooling_balance),
+                                   heating.sse <= cooling.sse ? Hinge::cooling : Hinge::heating});
     }
     Candidate candidate = no_more_than(nested, SignatureShape::heating_cooling);
     candidate.search = exact ? Search::exact : Search::multistart;

@@ -188,7 +188,29 @@ public:
     return best.sse < nothing ? best : PairOptimum{};
   }
 
+  /// Where a leg would be better in its whole range if the other could move a little with it, to
+  /// first order; missing if nowhere.
+  [[nodiscard]] double elsewhere(Hinge hinge, const PairOptimum& best) const {
+    constexpr double worthwhile = 1e-6;
+    const bool heats = hinge == Hinge::heating;
+    const double other = heats ? best.cooling_balance : best.heating_balance;
+    std::vector<double> leg;
+    std::vector<double> days;
+    (heats ? cooling_ : heating_).columns(other, leg, days);
+    Projection fixed = best.base > 0.0 ? days_ : regressors_;
+    fixed.add(leg);
+    fixed.add(days, Sign::free);
+    const HingeOptimum found =
+        (heats ? heating_ : cooling_).best_hinge_in(range_of(hinge, other), fixed);
+    return found.sse < best.sse * (1.0 - worthwhile) ? found.balance : missing_value;
+  }
+
 private:
+  [[nodiscard]] BalanceRange range_of(Hinge hinge, double other) const {
+    if (hinge == Hinge::heating) return {heating_range_.low, std::min(heating_range_.high, other)};
+    return {std::max(cooling_range_.low, other), cooling_range_.high};
+  }
+
   void move(Hinge hinge, PairOptimum& best) const {
     constexpr double reach_k = 1.0;
     const bool heats = hinge == Hinge::heating;
@@ -196,11 +218,9 @@ private:
     const LegGrid& its = heats ? cooling_ : heating_;
     const double here = heats ? best.heating_balance : best.cooling_balance;
     const double other = heats ? best.cooling_balance : best.heating_balance;
-    BalanceRange range = heats ? heating_range_ : cooling_range_;
+    BalanceRange range = range_of(hinge, other);
     range.low = std::max(range.low, here - reach_k);
     range.high = std::min(range.high, here + reach_k);
-    (heats ? range.high : range.low) =
-        heats ? std::min(range.high, other) : std::max(range.low, other);
     std::vector<double> leg;
     std::vector<double> days;
     its.columns(other, leg, days);
@@ -266,6 +286,17 @@ PairOptimum best_pair_multistart(const Design& design, const Projection& regress
     const Place moved = descent.from(best.heating_balance, best.cooling_balance);
     if (!(moved.sse < best.sse)) break;
     const PairOptimum next = alternation.from(moved);
+    if (!(next.sse < best.sse)) break;
+    best = next;
+  }
+  // Beside a strong leg a weak one has many local optima, each with the strong one elsewhere by a
+  // little.
+  for (int time = 0; time < most_times && best.found(); ++time) {
+    const double place = alternation.elsewhere(alone.weaker, best);
+    if (std::isnan(place)) break;
+    const bool heats = alone.weaker == Hinge::heating;
+    const PairOptimum next = alternation.from(heats ? descent.from(place, best.cooling_balance)
+                                                    : descent.from(best.heating_balance, place));
     if (!(next.sse < best.sse)) break;
     best = next;
   }

@@ -123,10 +123,8 @@ inline void compare_daily(Random& random, int round, std::size_t steps, Exactnes
   sum.take(*fit, grid_of(sample, options, options.min_leg_days, steps), sample);
 }
 
-/// Bills: 12 to 36 of them; a 5P counts from 24.
-inline void compare_bills(Random& random, std::size_t steps, Exactness& sum) {
-  const Sample sample = random_sample(random, 12 + random.index(25), 31);
-  const FitOptions options;
+/// The fit of a sample as bills without gaps.
+inline FitOutcome fit_as_bills(const Sample& sample, const FitOptions& options) {
   DailySeries outdoor{civil_day(2020, 1, 1), {}};
   BillSeries bills;
   CivilDay day = outdoor.first;
@@ -137,7 +135,19 @@ inline void compare_bills(Random& random, std::size_t steps, Exactness& sum) {
     bills.push_back({day, end}, sample.energy_kwh[i]);
     day = end;
   }
-  const FitOutcome fit = fit_bills(bills.view(), outdoor.view<Celsius>(), options);
+  return fit_bills(bills.view(), outdoor.view<Celsius>(), options);
+}
+
+/// Bills: 12 to 36 of them.
+inline Sample random_bills(Random& random) {
+  return random_sample(random, 12 + random.index(25), 31);
+}
+
+/// A 5P counts from 24 bills.
+inline void compare_bills(Random& random, std::size_t steps, Exactness& sum) {
+  const Sample sample = random_bills(random);
+  const FitOptions options;
+  const FitOutcome fit = fit_as_bills(sample, options);
   if (!fit) return;
   const GridOptimum grid = grid_of(sample, options, options.min_leg_bills, steps);
   sum.take(*fit, grid, sample);

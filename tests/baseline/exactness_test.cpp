@@ -39,4 +39,17 @@ TEST_SUITE("baseline/exactness") {
     CHECK(sum.worst_pair < 0.005);
     CHECK(sum.without_base[4] >= 3);
   }
+
+  TEST_CASE("the weak one of two legs on bills is found where the strong one has to make room") {
+    // From the place of its strong leg alone, and one hinge at a time, this ends 16 % higher, with
+    // the cooling leg at 16.2 °C.
+    Random random{12768};
+    const testing::Sample sample = testing::random_bills(random);
+    const FitOutcome fit = testing::fit_as_bills(sample, {});
+    REQUIRE(fit);
+    const testing::GridOptimum grid =
+        testing::dense_grid(sample, {13.9, 13.95}, {15.75, 15.85}, {}, 100);
+    CHECK(grid.both < 7.3);
+    CHECK_FALSE(testing::beaten(fit->candidates[5].sse, grid.both));
+  }
 }

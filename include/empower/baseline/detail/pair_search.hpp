@@ -80,11 +80,13 @@ struct VertexOptimum {
 struct SingleLegs {
   double heating = std::numeric_limits<double>::quiet_NaN();
   double cooling = std::numeric_limits<double>::quiet_NaN();
+  Hinge weaker = Hinge::cooling; ///< the one that explains less
 };
 
 /// 5P on bills: from all local minima of a 0.5 K grid of pairs, and from each single leg with the
 /// best other one beside it, one hinge at a time by `best_hinge` with the other projected out until
-/// nothing changes. The best of many local optima.
+/// nothing changes. Then the weaker leg is searched in its whole range beside the stronger one,
+/// which may move to first order. The best of many local optima.
 [[nodiscard]] PairOptimum best_pair_multistart(const Design& design, const Projection& regressors,
                                                BalanceRange heating, BalanceRange cooling,
                                                SingleLegs alone);
