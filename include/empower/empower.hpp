@@ -103,8 +103,8 @@
 #include <empower/reference/obligations.hpp>
 #include <empower/reference/provenance.hpp>
 #include <empower/reference/tables.hpp>
-#include <empower/reference/used_reference.hpp>
 #include <empower/reference/tariff_calendar.hpp>
+#include <empower/reference/used_reference.hpp>
 #include <empower/retrofit/cash_flow.hpp>
 #include <empower/retrofit/end_use.hpp>
 #include <empower/retrofit/measure.hpp>
@@ -143,8 +143,8 @@
 #include <empower/weather/degree_days.hpp>
 #include <empower/weather/gap_filling.hpp>
 #include <empower/weather/heating_season.hpp>
-#include <empower/weather/monthly_normals.hpp>
 #include <empower/weather/legal_degree_days.hpp>
+#include <empower/weather/monthly_normals.hpp>
 #include <empower/weather/normal_year.hpp>
 #include <empower/weather/station.hpp>
 #include <empower/weather/station_choice.hpp>

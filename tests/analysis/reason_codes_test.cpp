@@ -7,8 +7,8 @@
 #include <empower/reference/tables.hpp>
 #include <empower/retrofit/measure.hpp>
 #include <empower/weather/degree_day_ratio.hpp>
-#include <empower/weather/monthly_normals.hpp>
 #include <empower/weather/gap_filling.hpp>
+#include <empower/weather/monthly_normals.hpp>
 #include <empower/weather/station_choice.hpp>
 
 #include <doctest/doctest.h>

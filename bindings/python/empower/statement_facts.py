@@ -190,15 +190,18 @@ class Facts:
 
     def placeholders(self, table: str) -> list[str]:
         """Carriers of the body whose factor of the year is a placeholder."""
-        year = str(self.row["year"])
-        return [
-            self.words.carrier(row["key"].split()[0])
+        weak = [
+            row["key"].split()
             for row in self._reference
-            if row["table"] == table
-            and row["confidence"] == "placeholder"
-            and row["key"].endswith(year)
-            and row["key"].split()[0] in self._carriers
+            if row["table"] == table and row["confidence"] == "placeholder"
         ]
+        year = str(self.row["year"])
+        carriers = [
+            key[0]
+            for key in weak
+            if key[1] == year and key[-1] != "measures" and key[0] in self._carriers
+        ]
+        return [self.words.carrier(carrier) for carrier in dict.fromkeys(carriers)]
 
     @property
     def _carriers(self) -> frozenset[str]:

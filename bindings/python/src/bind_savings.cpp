@@ -35,8 +35,7 @@ SavingsOutcome measure(const Fit& baseline, const Array<std::int64_t>& start,
                        CivilDay first_temperature_day, const Array<double>& temperature_c,
                        DatePair reporting, const std::vector<NonRoutineAdjustment>& adjustments,
                        std::string_view option, std::string encloses,
-                       const NamedColumns& regressors,
-                       const std::optional<NormalYear>& given) {
+                       const NamedColumns& regressors, const std::optional<NormalYear>& given) {
   const auto energy = view(energy_kwh);
   const std::vector<CivilDay> from = civil_days(view(start));
   const std::vector<CivilDay> to = civil_days(view(end));

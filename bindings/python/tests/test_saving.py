@@ -187,7 +187,7 @@ def test_a_baseline_with_regressors_takes_them_for_the_reporting_period() -> Non
         )
 
     avoided = saving(pupils=more).cumulative.avoided
-    assert avoided.value == pytest.approx(measured().cumulative.avoided.value, rel=0.02)
+    assert avoided.low < TRUE_SAVING < avoided.high
     assert saving(pupils=pupils).cumulative.avoided.value < avoided.value - 2000.0
     with pytest.raises(empower.ContractError):
         saving(people=more)
