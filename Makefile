@@ -35,7 +35,7 @@ test: build python ## build everything, run the tests of C++ and of Python
 	@$(VENV)/python -m pytest
 
 demo: python ## simulate 300 public buildings in Tuscany, analyse them, write a report and a statement
-	@$(VENV)/empower simulate $(DEMO)/stock --buildings 300 --seed 1 --first-year 2021 --years 4
+	@$(VENV)/empower simulate $(DEMO)/stock --buildings 300 --seed 1 --first-year 2021 --years 4 --hourly 0.02
 	@$(VENV)/empower analyse $(DEMO)/stock --out $(DEMO)/result --budget 2000000
 	@$(VENV)/empower statement $(DEMO)/stock --organisation "Comune di Firenze" --out $(DEMO)/result >/dev/null
 	@echo "Open $(DEMO)/result/report.html in a browser; the tables stand beside it."
