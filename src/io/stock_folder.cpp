@@ -95,10 +95,10 @@ void keep_account(StockInput& input, const InputFile& account, const RejectLog& 
   keep(input.folder, account, log);
 }
 
-StockFolder read_stock_files(const FileSource& source) {
+StockFolder read_stock_files(const FileSource& source, const ReferenceTables& reference) {
   StockFolder folder;
   StockSettings settings = read_settings(source, folder);
-  StockInput input{source, embedded_reference(), std::move(settings), std::move(folder)};
+  StockInput input{source, reference, std::move(settings), std::move(folder)};
   read_stations(input);
   check_reference_station(input.folder);
   read_temperatures(input);
@@ -119,15 +119,21 @@ StockFolder read_stock_files(const FileSource& source) {
 } // namespace detail
 
 StockFolder read_stock_folder(const std::filesystem::path& folder) {
+  return read_stock_folder(folder, embedded_reference());
+}
+
+StockFolder read_stock_folder(const std::filesystem::path& folder,
+                              const ReferenceTables& reference) {
   if (!std::filesystem::is_directory(folder)) {
     throw InputError({folder.string(), 0, {}}, "a folder with buildings.csv and meters.csv",
                      "no folder");
   }
-  return detail::read_stock_files([&](std::string_view name) -> std::optional<std::string> {
+  const auto source = [&](std::string_view name) -> std::optional<std::string> {
     const std::filesystem::path path = folder / name;
     if (!std::filesystem::exists(path)) return std::nullopt;
     return detail::text_of_file(path);
-  });
+  };
+  return detail::read_stock_files(source, reference);
 }
 
 } // namespace empower

@@ -20,13 +20,15 @@ struct StockFiles {
     return *this;
   }
 
-  [[nodiscard]] empower::StockFolder read() const {
+  [[nodiscard]] empower::StockFolder
+  read(const empower::ReferenceTables& reference = empower::embedded_reference()) const {
     return empower::detail::read_stock_files(
         [this](std::string_view name) -> std::optional<std::string> {
           const auto found = files.find(name);
           if (found == files.end()) return std::nullopt;
           return found->second;
-        });
+        },
+        reference);
   }
 };
 

@@ -24,6 +24,18 @@ StockFolder read(const std::string& meters) {
 } // namespace
 
 TEST_SUITE("io/stock_meters") {
+  TEST_CASE("heating values are those of the tables that the caller gives") {
+    ReferenceTables own = embedded_reference();
+    for (CarrierFactor& row : own.carriers)
+      if (row.carrier == "natural_gas" && row.is_default) row.lhv_kwh_per_unit = 10.0;
+    const StockFiles files;
+    const auto gas = [](const StockFolder& folder) {
+      return folder.stock.meters.at(*folder.stock.find_meter("gas")).kwh_per_unit;
+    };
+    CHECK(gas(files.read(own)) == 10.0);
+    CHECK(gas(files.read()) == 9.5947); // 8,250 kcal/Smc, DM 20/7/2004
+  }
+
   TEST_CASE(
       "a meter that serves several buildings has a row for each, and its shares add up to 1") {
     const StockFolder folder =

@@ -191,7 +191,9 @@ class Analysis:
         return f"<empower.Analysis of {self.stock!r}>"
 
 
-def read_stock(folder: str | PathLike[str]) -> _core.Stock:
+def read_stock(
+    folder: str | PathLike[str], *, reference: str | PathLike[str] | None = None
+) -> _core.Stock:
     """Read a stock folder.
 
     A row that cannot be used is counted in `Stock.rejects`, listed in `Analysis.rejects`, and the
@@ -201,13 +203,16 @@ def read_stock(folder: str | PathLike[str]) -> _core.Stock:
     ----------
     folder : path
         With `buildings.csv`, `meters.csv`, `readings.csv` …
+    reference : path, optional
+        Folder of reference tables that replace the library's own: heating values, units, names of
+        uses.
 
     Raises
     ------
     InputError
         When nothing can go on: the folder, a required file or a required column is missing.
     """
-    return _core.read_stock(Path(folder))
+    return _core.read_stock(Path(folder), None if reference is None else Path(reference))
 
 
 def analyse(
@@ -252,7 +257,8 @@ def analyse(
         Whether holidays count as band F3 of which that is not known (4 October from 2026); without
         it they are ordinary days, and the notes of `load` say so.
     reference : path, optional
-        Folder of reference tables that replace the library's own of the same name.
+        Folder of reference tables that replace the library's own of the same name. A stock that
+        was read before keeps the heating values that it was read with.
 
     Returns
     -------
@@ -264,7 +270,7 @@ def analyse(
         If the folder, a reference table or the reference station cannot be used.
     """
     if not isinstance(stock, _core.Stock):
-        stock = read_stock(stock)
+        stock = read_stock(stock, reference=reference)
     options = _core.AnalysisOptions()
     options.budget_eur = budget_eur
     options.top_k = top_k

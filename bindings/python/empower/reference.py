@@ -31,6 +31,28 @@ class Figure(NamedTuple):
         return self.value
 
 
+class TemperatureLimit(NamedTuple):
+    """A limit of the indoor temperature: `kind` is `maximum` in winter, `minimum` in summer."""
+
+    kind: str
+    limit: Figure
+    tolerance_k: float
+
+
+class Envelope(NamedTuple):
+    """U values to assume, W/(m2.K), with how many archetypes stand behind the weakest of them."""
+
+    wall: float
+    roof: float
+    ground_floor: float
+    window: float
+    archetypes: int
+    of_homes: bool
+    note: str
+    source: str
+    confidence: str
+
+
 def tables(*, folder: str | Path | None = None) -> list[str]:
     """Names of the tables. A folder replaces some of them, adds none, and is checked here."""
     opened(folder)
@@ -112,6 +134,61 @@ def heating_value(
 ) -> Figure:
     """Lower heating value of a carrier, or the higher one, kWh per unit."""
     return _figure(opened(folder).heating_value(carrier, convention, higher))
+
+
+def benchmark(
+    group: str, metric: str, *, statistic: str = "typical", folder: str | Path | None = None
+) -> Figure:
+    """Outside figure for a `benchmark_group` of `building_uses`; its unit names the denominator."""
+    return _figure(opened(folder).benchmark(group, metric, statistic))
+
+
+def envelope_limit(
+    element: str,
+    zone: str,
+    day: date,
+    *,
+    rule: str = "dm_2015_refurbished",
+    folder: str | Path | None = None,
+) -> Figure:
+    """Legal limit of a refurbished element (`wall`, `roof` …) in a climate zone, W/(m2.K)."""
+    return _figure(opened(folder).envelope_limit(element, zone, day_number(day), rule))
+
+
+def indoor_temperature_limit(
+    day: date,
+    *,
+    season: Literal["winter", "summer"] = "winter",
+    group: str = "all_but_industrial",
+    folder: str | Path | None = None,
+) -> TemperatureLimit:
+    """Legal limit of the indoor temperature on a day, by the regime that holds then.
+
+    Groups are those of the table: `public_bodies` have rows of their own in some times, and else
+    the limits of all but industrial buildings.
+    """
+    found = opened(folder).indoor_temperature_limit(group, season, day_number(day))
+    kind, limit, tolerance_k = found
+    return TemperatureLimit(kind, _figure(limit), tolerance_k)
+
+
+def typical_envelope(
+    group: str, zone: str, year_built: int, *, folder: str | Path | None = None
+) -> Envelope:
+    """U values of a use group, zone and age where nothing better is known.
+
+    Where fewer than five archetypes stand behind a group's medians, those of homes take their
+    place, and `of_homes` and `note` say so. NaN where no archetype knows the element.
+    """
+    return Envelope(*opened(folder).typical_envelope(group, zone, year_built))
+
+
+def epc_class(ratio: float, day: date, *, folder: str | Path | None = None) -> str:
+    """Class of a certificate by its non-renewable energy over that of its reference building.
+
+    Metered energy has no such ratio and no class.
+    """
+    return opened(folder).epc_class(ratio, day_number(day))
 
 
 def day_number(day: date) -> int:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bind.hpp"
 
+#include <empower/io/reference_folder.hpp>
 #include <empower/io/stock_folder.hpp>
 
 #include <pybind11/stl.h>
@@ -24,6 +25,12 @@ const Building& building(const StockFolder& folder, const std::string& id) {
   const auto index = folder.stock.find_building(id);
   if (!index) throw py::key_error{id};
   return folder.stock.buildings[*index];
+}
+
+StockFolder read(const std::filesystem::path& folder,
+                 const std::optional<std::filesystem::path>& reference_folder) {
+  if (!reference_folder) return read_stock_folder(folder);
+  return read_stock_folder(folder, read_reference_folder(*reference_folder));
 }
 
 } // namespace
@@ -58,7 +65,7 @@ void bind_io(py::module_& module) {
       .def("building", &building, "building_id"_a, py::return_value_policy::reference_internal,
            "The building with this id; KeyError if there is none.")
       .def("__repr__", &described);
-  module.def("read_stock", &read_stock_folder, "folder"_a,
+  module.def("read_stock", &read, "folder"_a, "reference_folder"_a,
              py::call_guard<py::gil_scoped_release>());
 }
 

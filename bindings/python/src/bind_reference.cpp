@@ -99,6 +99,37 @@ struct Reference {
     return figure(higher ? row.hhv_kwh_per_unit : row.lhv_kwh_per_unit, "kWh/" + row.unit,
                   row.provenance);
   }
+  [[nodiscard]] py::tuple benchmark(const std::string& group, const std::string& metric,
+                                    const std::string& statistic) const {
+    const auto& row = *value_or_raise(tables.benchmark(group, metric, statistic));
+    return figure(row.value, row.unit + ", " + row.denominator, row.provenance);
+  }
+  [[nodiscard]] py::tuple envelope_limit(const std::string& element, const std::string& zone,
+                                         DayNumber day, const std::string& rule) const {
+    const auto& row = *value_or_raise(tables.envelope_limit(rule, element, zone, day_of(day)));
+    return figure(row.u_max, "W/(m2.K)", row.provenance);
+  }
+  /// Kind of limit, the figure, tolerance.
+  [[nodiscard]] py::tuple indoor_temperature_limit(const std::string& group,
+                                                   const std::string& season, DayNumber day) const {
+    const auto& row = *value_or_raise(tables.indoor_temperature_limit(group, season, day_of(day)));
+    return py::make_tuple(row.limit_kind, figure(row.limit_c, "degC", row.provenance),
+                          row.tolerance_k);
+  }
+  /// U values of wall, roof, ground floor and window, archetypes, of homes, note, source,
+  /// confidence.
+  [[nodiscard]] py::tuple typical_envelope(const std::string& group, const std::string& zone,
+                                           int year_built) const {
+    const auto found = tables.typical_envelope(group, zone, year_built);
+    const TypicalEnvelope& envelope = value_or_raise(found);
+    const EnvelopeMedian& row = *envelope.row;
+    return py::make_tuple(row.u.wall, row.u.roof, row.u.ground_floor, row.u.window,
+                          envelope.archetypes, envelope.of_homes, envelope.note,
+                          row.provenance.source, code(row.provenance.confidence));
+  }
+  [[nodiscard]] std::string epc_class(double ratio, DayNumber day) const {
+    return value_or_raise(tables.epc_class(ratio, day_of(day)))->epc_class;
+  }
 
   /// Legal value, mean of the complete seasons, their difference, the seasons' first days with
   /// their sums, seasons left out.
@@ -168,7 +199,13 @@ void bind_reference(py::module_& module) {
       .def("primary_energy", &Reference::primary_energy, "carrier"_a, "day"_a, "part"_a)
       .def("toe", &Reference::toe, "carrier"_a, "day"_a, "convention"_a)
       .def("price", &Reference::price, "carrier"_a, "day"_a)
-      .def("heating_value", &Reference::heating_value, "carrier"_a, "convention"_a, "higher"_a);
+      .def("heating_value", &Reference::heating_value, "carrier"_a, "convention"_a, "higher"_a)
+      .def("benchmark", &Reference::benchmark, "group"_a, "metric"_a, "statistic"_a)
+      .def("envelope_limit", &Reference::envelope_limit, "element"_a, "zone"_a, "day"_a, "rule"_a)
+      .def("indoor_temperature_limit", &Reference::indoor_temperature_limit, "group"_a, "season"_a,
+           "day"_a)
+      .def("typical_envelope", &Reference::typical_envelope, "group"_a, "zone"_a, "year_built"_a)
+      .def("epc_class", &Reference::epc_class, "ratio"_a, "day"_a);
   module.def("embedded_tables", &embedded_tables);
 }
 

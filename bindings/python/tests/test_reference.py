@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from empower import FigureError, reference
+from empower._core import embedded_tables
 from empower.cli import main
 from pyarrow import csv
 
@@ -169,3 +170,40 @@ def test_an_unlisted_place_is_an_estimate_and_says_so() -> None:
     with pytest.raises(FigureError) as refused:
         empower.degree_days_by_altitude("Abetone", 1000.0)
     assert refused.value.reason == "no_legal_season"
+
+
+def test_outside_figures_limits_and_typical_buildings_come_with_their_source() -> None:
+    office = reference.benchmark("office", "electricity")
+    assert (office.value, office.unit) == (95.0, "kWh/(m2.y), gross internal area")
+    assert "TM46" in office.source
+    limit = reference.envelope_limit("wall", "D", date(2024, 5, 1))
+    assert (limit.value, limit.unit) == (0.32, "W/(m2.K)")
+    with pytest.raises(empower.FigureError):
+        reference.envelope_limit("wall", "D", date(2020, 5, 1))
+    winter = reference.indoor_temperature_limit(date(2022, 1, 15))
+    assert (winter.kind, winter.limit.value, winter.tolerance_k) == ("maximum", 20.0, 2.0)
+    assert reference.indoor_temperature_limit(date(2023, 1, 15)).limit.value == 19.0
+    home = reference.typical_envelope("office", "E", 1970)
+    assert home.of_homes or home.archetypes < 5
+    assert home.note
+    assert reference.epc_class(1.0, date(2024, 5, 1)) == "A1"
+    assert reference.epc_class(1.01, date(2024, 5, 1)) == "B"
+
+
+def test_a_stock_is_read_with_the_heating_values_of_the_folder(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    files = embedded_tables().items()
+    text = next(text for name, text in files if name.endswith("energy_carriers.csv")).decode()
+    changed = text.replace(",Smc,9.5947,", ",Smc,10,")
+    assert changed != text
+    (own / "energy_carriers.csv").write_text(changed, encoding="utf-8")
+    stock = tmp_path / "stock"
+    stock.mkdir()
+    (stock / "buildings.csv").write_text("building_id,use,floor_area_m2\nb,office,100\n")
+    (stock / "meters.csv").write_text("meter_id,building_id,carrier,unit\ng,b,natural_gas,Smc\n")
+    (stock / "readings.csv").write_text("meter_id,start,end,value\ng,2023-01-01,2024-01-01,100\n")
+    with_own = empower.analyse(stock, reference=own).consumption.column("energy_kwh")
+    assert with_own.to_pylist() == [1000.0]
+    built_in = empower.analyse(empower.read_stock(stock)).consumption.column("energy_kwh")
+    assert built_in.to_pylist() == pytest.approx([959.47])

@@ -20,6 +20,8 @@
 
 namespace empower {
 
+struct ReferenceTables;
+
 /// Work done on a building.
 struct Retrofit {
   std::size_t building = 0;
@@ -90,5 +92,8 @@ struct StockFolder {
 /// required column or cannot be read as text, or `stock.toml` says something that cannot be
 /// followed.
 [[nodiscard]] StockFolder read_stock_folder(const std::filesystem::path& folder);
+/// With heating values, units and names of uses by the caller's tables.
+[[nodiscard]] StockFolder read_stock_folder(const std::filesystem::path& folder,
+                                            const ReferenceTables& reference);
 
 } // namespace empower

@@ -3,6 +3,7 @@
 
 #include <empower/io/detail/stock_settings.hpp>
 #include <empower/io/detail/stock_table.hpp>
+#include <empower/io/reference_folder.hpp>
 #include <empower/io/stock_folder.hpp>
 #include <empower/reference/tables.hpp>
 
@@ -21,7 +22,8 @@ namespace empower::detail {
 using FileSource = std::function<std::optional<std::string>(std::string_view name)>;
 
 /// `read_stock_folder` on files from anywhere.
-[[nodiscard]] StockFolder read_stock_files(const FileSource& source);
+[[nodiscard]] StockFolder read_stock_files(const FileSource& source,
+                                           const ReferenceTables& reference = embedded_reference());
 
 /// Places of ids. The ids must outlive it.
 class IdIndex {
