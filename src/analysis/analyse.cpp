@@ -61,15 +61,22 @@ public:
 private:
   [[nodiscard]] const Stock& stock() const { return folder_.stock; }
 
-  /// The buildings as they are at the end of the last year with readings, each with its main use.
+  [[nodiscard]] CivilDay end_of_readings() const {
+    return calendar_year(years_.second).to - std::chrono::days{1};
+  }
+
+  /// A building as it was on a day, with its main use.
+  [[nodiscard]] Building as_on(CivilDay day, std::size_t b) const {
+    Building then = building_on(stock().buildings[b], b, folder_.changes, day);
+    then.use = uses_on(day, then, b, folder_.parts).front().use;
+    return then;
+  }
+
+  /// The buildings as they are at the end of the last year with readings.
   void bring_up_to_date() {
-    const CivilDay last_day = calendar_year(years_.second).to - std::chrono::days{1};
     current_.reserve(stock().buildings.size());
-    for (std::size_t b = 0; b < stock().buildings.size(); ++b) {
-      Building& now =
-          current_.emplace_back(building_on(stock().buildings[b], b, folder_.changes, last_day));
-      now.use = uses_on(last_day, now, b, folder_.parts).front().use;
-    }
+    for (std::size_t b = 0; b < stock().buildings.size(); ++b)
+      current_.push_back(as_on(end_of_readings(), b));
   }
 
   void choose_reference_climate() {
@@ -223,15 +230,23 @@ private:
     });
   }
 
-  /// The day from which a building has had the use that it has now; nothing if always.
+  /// The day from which a building has had the main use that it has now; nothing if always.
   [[nodiscard]] std::optional<CivilDay> use_since(std::size_t building) const {
-    const std::string_view now = code(current_[building].use);
-    std::string_view use = code(stock().buildings[building].use);
+    std::vector<CivilDay> days;
+    for (const BuildingChange& change : inputs_[building].changes) days.push_back(change.from);
+    const auto parts =
+        std::ranges::equal_range(folder_.parts, building, {}, &BuildingPart::building);
+    for (const BuildingPart& part : parts)
+      if (part.from) days.push_back(*part.from);
+    std::erase_if(days, [&](CivilDay day) { return end_of_readings() < day; });
+    if (days.empty()) return std::nullopt;
+    std::ranges::sort(days);
     std::optional<CivilDay> since;
-    for (const BuildingChange& change : inputs_[building].changes) {
-      if (change.field != BuildingField::use || change.text == use) continue;
-      use = change.text;
-      if (use == now) since = change.from;
+    BuildingUse use = as_on(days.front() - std::chrono::days{1}, building).use;
+    for (const CivilDay day : days) {
+      const BuildingUse next = as_on(day, building).use;
+      if (next != use) since = day;
+      use = next;
     }
     return since;
   }
@@ -311,7 +326,7 @@ private:
     add(terms_.used);
     add(references_of_measures(current_, measures_, reference_));
     add(references_of_load(folder_, reference_));
-    add(references_of_schools(stock(), reference_));
+    add(references_of_schools(current_, reference_));
     const std::vector<MeasureRow> measures = joined(measures_);
     const std::vector<ConsumptionRow> consumption = joined(consumption_);
     add(factors_.used(consumption));

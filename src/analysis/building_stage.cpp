@@ -4,6 +4,7 @@
 #include <empower/baseline/degree_day_normalised.hpp>
 #include <empower/baseline/normalisation.hpp>
 #include <empower/baseline/weather_normalised.hpp>
+#include <empower/core/detail/note.hpp>
 #include <empower/series/calendarise.hpp>
 #include <empower/stats/distribution.hpp>
 
@@ -16,15 +17,12 @@
 namespace empower {
 namespace {
 
+using detail::add_note;
+
 /// What can be divided by: missing if it is zero or less.
 double positive(double value) noexcept { return value > 0.0 ? value : missing_value; }
 
 double sign(Flow flow) noexcept { return flow == Flow::exported ? -1.0 : 1.0; }
-
-void add_note(std::string& note, std::string_view text) {
-  if (text.empty() || note.find(text) != std::string::npos) return;
-  note += (note.empty() ? "" : "; ") + std::string{text};
-}
 
 /// The temperatures of the days of a period that have energy, NaN on the others.
 DailySeries temperatures_with_energy(BillView clean, DailyView<Celsius> outdoor,

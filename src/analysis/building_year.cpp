@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "building_year.hpp"
 
+#include <empower/core/detail/note.hpp>
 #include <empower/core/error.hpp>
 #include <empower/series/coverage.hpp>
 
@@ -20,10 +21,6 @@ Carrier carrier_of(const ConsumptionRow& row) {
   const auto known = parse_carrier(row.carrier);
   EMPOWER_EXPECTS(known.has_value(), "consumption of an unknown carrier");
   return known->carrier;
-}
-
-void add_note(std::string& note, const std::string& text) {
-  note += (note.empty() ? "" : "; ") + text;
 }
 
 /// The table of energies as the kernel wants it: a column per carrier, a row per building-year.
@@ -74,7 +71,16 @@ struct Rows {
       water = water || !is_energy(carrier);
       if (is_energy(carrier)) carriers.insert(carrier);
     }
-    if (carriers.size() > 1) carriers.erase(Carrier::site_total);
+  }
+
+  /// The carriers that count in a year: a sum of all only where nothing else has readings.
+  [[nodiscard]] std::set<Carrier> counted(int year) const {
+    std::set<Carrier> parts = carriers;
+    if (parts.erase(Carrier::site_total) == 0 || parts.empty()) return carriers;
+    const bool any =
+        std::ranges::any_of(parts, [&](Carrier carrier) { return find(carrier, year) != nullptr; });
+    if (!any && find(Carrier::site_total, year) != nullptr) return {Carrier::site_total};
+    return parts;
   }
 
   [[nodiscard]] const ConsumptionRow* find(Carrier carrier, int year) const {
@@ -111,7 +117,7 @@ void add_heating(BuildingYear& year, const Rows& rows) {
   double sum = 0.0;
   bool any = false;
   std::string without;
-  for (const Carrier carrier : rows.carriers) {
+  for (const Carrier carrier : rows.counted(year.year)) {
     const ConsumptionRow* row = rows.find(carrier, year.year);
     const double heating = row == nullptr ? missing_value : row->heating_kwh;
     if (!std::isnan(heating)) {
@@ -188,10 +194,11 @@ BuildingYears building_years(const IndicatorStageInput& input) {
     for (const int number : years) {
       const std::size_t at = result.rows.size();
       BuildingYear& year = result.rows.emplace_back(BuildingYear{b, number});
-      year.carriers = static_cast<double>(rows.carriers.size());
+      const std::set<Carrier> counted = rows.counted(number);
+      year.carriers = static_cast<double>(counted.size());
       factor_set.push_back(
           static_cast<std::uint32_t>(std::distance(years.begin(), years.find(number))));
-      for (const Carrier carrier : rows.carriers) {
+      for (const Carrier carrier : counted) {
         const ConsumptionRow* row = rows.find(carrier, number);
         energies.at(carrier, at) = add_carrier(year, row, carrier);
         if (row != nullptr) year.degree_days_kd = row->heating_degree_days;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/analysis/load_stage.hpp>
 
+#include <empower/core/detail/note.hpp>
 #include <empower/core/parallel.hpp>
 
 #include <fmt/format.h>
@@ -14,9 +15,7 @@
 namespace empower {
 namespace {
 
-void add_note(std::string& note, const std::string& text) {
-  note += (note.empty() ? "" : "; ") + text;
-}
+using detail::add_note;
 
 bool any_in_doubt(const MeterResult& result, CivilPeriod period) {
   const BillView observed = result.observed.view();

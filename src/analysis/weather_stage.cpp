@@ -5,6 +5,7 @@
 #include <empower/quality/temperature_rules.hpp>
 #include <empower/series/resample.hpp>
 #include <empower/weather/gap_filling.hpp>
+#include <empower/weather/monthly_normals.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -122,8 +123,16 @@ Station bare(const Station& station) {
   copy.place = station.place;
   copy.altitude_m = station.altitude_m;
   copy.climate_zone = station.climate_zone;
+  copy.normals = station.normals;
   copy.given_normal_year = station.given_normal_year;
   return copy;
+}
+
+/// Monthly normals anew, with the spread of the days that are trusted.
+void make_normal_year(Station& station) {
+  if (!station.normals) return;
+  const auto year = normal_year_of(*station.normals, station.outdoor());
+  station.given_normal_year = year ? *year : NormalYear{};
 }
 
 PlaceOfBuilding place_of(const Building& building, const ReferenceTables& reference) {
@@ -169,6 +178,7 @@ WeatherStage weather_stage(const StockFolder& folder, const ReferenceTables& ref
     stage.repairs[s] = repair_of(filled, checked[s].doubted.size());
     stage.weather.stations[s] = bare(weather.stations[s]);
     stage.weather.stations[s].daily_mean = std::move(filled.daily_mean);
+    make_normal_year(stage.weather.stations[s]);
   });
   for (Checked& of : checked) std::ranges::move(of.findings, std::back_inserter(stage.findings));
 

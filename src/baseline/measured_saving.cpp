@@ -164,6 +164,8 @@ MethodRecord record_of(const SavingsInput& input) {
 
 SavingsOutcome measured_saving(const SavingsInput& input) {
   EMPOWER_EXPECTS(input.baseline != nullptr, "a saving is measured against a baseline");
+  EMPOWER_EXPECTS(input.baseline->period.to <= input.reporting.from,
+                  "the reporting period begins after the baseline period");
   const Measurement measurement{input};
   const std::vector<ReportingPeriod> years = reporting_periods(input.observed, input.reporting);
   const CivilPeriod all = years.empty()

@@ -60,9 +60,10 @@ public:
 private:
   [[nodiscard]] std::pair<double, double> allowed(double h, double c) const {
     if (h > c) h = c = 0.5 * (h + c);
-    h = std::clamp(h, heating_range_.low, heating_range_.high);
-    c = std::clamp(c, cooling_range_.low, cooling_range_.high);
-    return {std::min(h, c), c};
+    // A start has its legs in their ranges and in order, so there is room for both.
+    h = std::clamp(h, heating_range_.low, std::min(heating_range_.high, cooling_range_.high));
+    c = std::clamp(c, std::max(cooling_range_.low, h), cooling_range_.high);
+    return {h, c};
   }
 
   [[nodiscard]] Place at(double heating_balance, double cooling_balance) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/benchmark/load_row.hpp>
 
+#include <empower/core/detail/note.hpp>
+
 #include <fmt/format.h>
 
 #include <array>
 
 namespace empower {
 namespace {
+
+using detail::add_note;
 
 void add_shares(const TariffBands& load, LoadRow& row) {
   const double energy = load.all.energy.value();
@@ -19,10 +23,6 @@ void add_shares(const TariffBands& load, LoadRow& row) {
   row.load_factor = load.load_factor;
   row.base_load_kw = load.base_load_kw;
   row.night_share = load.night_share;
-}
-
-void add_note(std::string& note, const std::string& text) {
-  note += (note.empty() ? "" : "; ") + text;
 }
 
 /// What a reader of the row has to know.

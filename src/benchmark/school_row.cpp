@@ -2,6 +2,7 @@
 #include <empower/benchmark/school_row.hpp>
 
 #include <empower/benchmark/school_indicators.hpp>
+#include <empower/core/detail/note.hpp>
 
 #include <algorithm>
 #include <array>
@@ -10,9 +11,7 @@
 namespace empower {
 namespace {
 
-void add_note(std::string& note, const std::string& text) {
-  note += (note.empty() ? "" : "; ") + text;
-}
+using detail::add_note;
 
 } // namespace
 

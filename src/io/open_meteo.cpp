@@ -25,8 +25,9 @@ constexpr double lowest_c = -60.0; // as of temperatures.csv
 constexpr double highest_c = 60.0;
 constexpr hours largest_offset{14};
 
-/// What refusals quote of a value: texts as they are, anything else as JSON.
+/// What refusals quote of a value: texts as they are, numbers and the like as JSON.
 std::string shown(const json& value) {
+  if (value.is_structured()) return value.is_array() ? "an array" : "an object";
   constexpr std::size_t longest = 60;
   std::string text = value.is_string() ? value.get<std::string>()
                                        : value.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -130,7 +130,8 @@ StockFolder read_stock_folder(const std::filesystem::path& folder,
   }
   const auto source = [&](std::string_view name) -> std::optional<std::string> {
     const std::filesystem::path path = folder / name;
-    if (!std::filesystem::exists(path)) return std::nullopt;
+    std::error_code unreadable; // a name that is too long, links in a circle: not there
+    if (!std::filesystem::exists(path, unreadable)) return std::nullopt;
     return detail::text_of_file(path);
   };
   return detail::read_stock_files(source, reference);

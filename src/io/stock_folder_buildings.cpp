@@ -62,14 +62,6 @@ constexpr std::array rules{
 };
 static_assert(rules.size() == surface_to_volume + 1);
 
-bool same_word(std::string_view a, std::string_view b) noexcept {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 /// An unknown use is "other", so that the building's consumption is not lost with it.
 BuildingUse use_of(StockTable& table, const ReferenceTables& reference) {
   const std::string_view text = table.text(use);
@@ -166,10 +158,23 @@ Building building_of(StockTable& table, const StockInput& input) {
 
 } // namespace
 
+/// True for the whole name of a row, and for each of several that commas join.
+bool names(std::string_view name, std::string_view text) {
+  if (same_word(text, name)) return true;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find(',', at), name.size());
+    std::string_view part = name.substr(at, end - at);
+    part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
+    if (same_word(text, part)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 std::optional<BuildingUse> use_named(std::string_view text, const ReferenceTables& reference) {
   if (const auto known = parse_building_use(text)) return known;
   for (const BuildingUseRow& row : reference.uses) {
-    if (!same_word(text, row.name_it) && !same_word(text, row.name_en)) continue;
+    if (!names(row.name_it, text) && !names(row.name_en, text)) continue;
     if (const auto known = parse_building_use(row.use)) return known;
   }
   return std::nullopt;

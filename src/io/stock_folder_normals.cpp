@@ -60,12 +60,14 @@ void take_row(StockTable& table, IdIndex& stations, std::vector<StationNormals>&
 
 /// The normal year of a station that has normals; they prevail over a typical year.
 void give_normal_year(StockTable& table, Station& station, const StationNormals& own) {
+  station.normals = own.normals;
   const auto year = normal_year_of(own.normals, station.outdoor());
   if (!year) {
     const bool months = year.failure().reason == NormalsReason::months_missing;
     table.log().add(own.first_line,
                     {months ? "month" : "standard_deviation_k", year.failure().detail, station.id,
-                     "no normal year from the normals of this station"});
+                     months ? "no normal year from the normals of this station"
+                            : "no normal year from these, unless gaps of its days can be filled"});
     return;
   }
   if (!station.given_normal_year.missing()) {

@@ -42,6 +42,9 @@ constexpr std::array rules{ColumnRule{"meter_id"},
                            ColumnRule{"reason", ColumnRule::Need::required}};
 } // namespace adjustment_column
 
+/// Of gas and power; what is dearer is a slip of the unit.
+constexpr double dearest_eur_per_kwh = 5.0;
+
 namespace price_column {
 enum Column : std::size_t { carrier, unit, eur_per_unit, valid_from, valid_to, band };
 constexpr std::array rules{ColumnRule{"carrier", ColumnRule::Need::required},
@@ -207,6 +210,8 @@ std::optional<OwnPrice> price_of(StockTable& table, const ReferenceTables& refer
     return std::nullopt;
   }
   price.eur_per_kwh = *amount / unit.kwh_per_unit;
+  if (price.eur_per_kwh > dearest_eur_per_kwh)
+    table.report(col::eur_per_unit, "a price of at most 5 EUR per kWh", "kept; check the unit");
   for (const auto& [column, day] :
        {std::pair{col::valid_from, &price.valid_from}, std::pair{col::valid_to, &price.valid_to}}) {
     *day = day_of(table, column);
@@ -215,7 +220,19 @@ std::optional<OwnPrice> price_of(StockTable& table, const ReferenceTables& refer
       return std::nullopt;
     }
   }
+  if (price.valid_from && price.valid_to && *price.valid_to < *price.valid_from) {
+    table.refuse(col::valid_to, "a last day not before the first");
+    return std::nullopt;
+  }
   return price;
+}
+
+/// Two prices for the same thing on the same day.
+bool contradict(const OwnPrice& a, const OwnPrice& b) {
+  const auto ends_before = [](const OwnPrice& one, const OwnPrice& other) {
+    return one.valid_to && other.valid_from && *one.valid_to < *other.valid_from;
+  };
+  return a.carrier == b.carrier && a.band == b.band && !ends_before(a, b) && !ends_before(b, a);
 }
 
 /// The bands that a price is for: nothing in the list = all hours. False if the row is refused.
@@ -228,7 +245,8 @@ bool read_bands(StockTable& table, Carrier carrier, std::vector<TariffBand>& ban
     return false;
   }
   for (const TariffBand band : {TariffBand::f1, TariffBand::f2, TariffBand::f3})
-    if (text == code(band) || (text == "F23" && band != TariffBand::f1)) bands.push_back(band);
+    if (same_word(text, code(band)) || (same_word(text, "F23") && band != TariffBand::f1))
+      bands.push_back(band);
   if (bands.empty()) table.refuse(col::band, "F1, F2, F3 or F23", Merge::same_neighbours);
   return !bands.empty();
 }
@@ -310,8 +328,15 @@ void read_prices(StockInput& input) {
   std::vector<OwnPrice>& prices = input.folder.prices;
   read_table(input, "prices.csv", price_column::rules, [&](StockTable& table) {
     while (table.next()) {
-      const std::vector<OwnPrice> row = prices_of(table, input.reference);
-      prices.insert(prices.end(), row.begin(), row.end());
+      for (const OwnPrice& price : prices_of(table, input.reference)) {
+        const auto known = [&](const OwnPrice& other) { return contradict(price, other); };
+        if (std::ranges::any_of(prices, known)) {
+          table.refuse(price_column::eur_per_unit, "one price for the same days and hours",
+                       Merge::neighbours);
+          break;
+        }
+        prices.push_back(price);
+      }
     }
   });
   std::stable_sort(prices.begin(), prices.end(), [](const OwnPrice& a, const OwnPrice& b) {

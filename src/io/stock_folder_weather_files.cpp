@@ -15,6 +15,9 @@
 namespace empower::detail {
 namespace {
 
+/// A typical year from further away is of another climate.
+constexpr double far_km = 100.0;
+
 constexpr std::string_view file_left_out = "file left out";
 
 /// True for a path that stays within the folder.
@@ -139,6 +142,10 @@ private:
                   "this file prevails, as the normal_file"});
     }
     station_.given_normal_year = std::move(normal);
+    const double away_km = distance_km(station_.place, year.place);
+    if (away_km > far_km)
+      log.add(0, {"", fmt::format("a typical year within {:.0f} km of the station", far_km),
+                  fmt::format("one {:.0f} km away", away_km), "used; check the file"});
     take_place(year.place, year.altitude_m, log);
     return account_of(log.file(), hours, hours - year.hours_missing);
   }

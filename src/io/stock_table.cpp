@@ -233,6 +233,14 @@ InputFile StockTable::account() const {
   return account;
 }
 
+bool same_word(std::string_view a, std::string_view b) noexcept {
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
 std::string zone_letter(StockTable& table, std::size_t column) {
   const std::string_view text = table.text(column);
   if (text.empty() || (text.size() == 1 && text[0] >= 'A' && text[0] <= 'F'))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/obligation/statement.hpp>
 
+#include <empower/core/detail/note.hpp>
 #include <empower/obligation/final_energy_target.hpp>
 #include <empower/obligation/renovation_rate.hpp>
 #include <empower/obligation/worst_buildings.hpp>
@@ -18,15 +19,12 @@
 namespace empower {
 namespace {
 
+using detail::add_note;
+
 using detail::DutyWriter;
 using detail::PerimeterEnergy;
 using detail::Perimeters;
 using Indices = std::vector<std::size_t>;
-
-void add_note(std::string& note, std::string_view text) {
-  if (text.empty() || note.find(text) != std::string::npos) return;
-  note += (note.empty() ? "" : "; ") + std::string{text};
-}
 
 bool sufficient(double coverage) noexcept { return coverage >= sufficient_coverage; }
 

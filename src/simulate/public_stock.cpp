@@ -202,6 +202,10 @@ void simulate_public_stock(const std::filesystem::path& folder, const PublicStoc
                   "summer time is known 1996-2039");
   EMPOWER_EXPECTS(is_share(options.daily_share) && is_share(options.hourly_share),
                   "shares lie in [0, 1]");
+  if (std::filesystem::exists(folder / "buildings.csv") &&
+      !std::filesystem::exists(folder / "truth"))
+    throw InputError({folder.string(), 0, {}}, "a new folder, or one that a simulation wrote",
+                     "a stock of somebody");
   std::filesystem::create_directories(folder / "truth");
   Simulation{folder, options}.run();
 }

@@ -251,6 +251,15 @@ TEST_SUITE("analysis/indicator_stage") {
     CHECK(find(rows, "stock", "").note.find("no_primary_factor (1 of 4)") != std::string::npos);
   }
 
+  TEST_CASE("a site total counts in the years before its parts were metered") {
+    MadeStock made;
+    made.use("a", "electricity", 2023, 10'000.0);
+    made.use("a", "site_total", 2022, 88'000.0);
+    const auto rows = made.table();
+    CHECK(find(rows, "building", "a", 2022).energy_kwh == 88'000.0);
+    CHECK(find(rows, "building", "a", 2023).energy_kwh == 10'000.0);
+  }
+
   TEST_CASE("water is summed where it is known, whatever the energy") {
     MadeStock made;
     made.use("b", "electricity", 2023, 20'000.0, 0.5);

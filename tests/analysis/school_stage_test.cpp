@@ -45,6 +45,7 @@ struct OneSchool {
     row.energy_kwh = kwh;
     row.coverage = 1.0;
     row.floor_area_m2 = 1'000.0;
+    row.heated_volume_m3 = 4'000.0;
     consumption.push_back(row);
     return consumption.back();
   }
@@ -80,13 +81,42 @@ TEST_SUITE("analysis/school_stage") {
 
   TEST_CASE("the weather-dependent part is taken where every fuel has it") {
     OneSchool school;
-    school.consumption[1].heating_degree_days = 1'000.0;
-    school.consumption[1].degree_day_intensity_wh_m2_kd = 33.2; // 33 200 kWh
+    school.consumption[1].heating_kwh = 33'200.0;
     CHECK(school.rows()[0].heating_basis == "weather_dependent");
     CHECK(school.rows()[0].ienr_wh_m3_kd == doctest::Approx(5.0).epsilon(1e-14));
     school.add("heating_oil", 33'200.0);
     CHECK(school.rows()[0].heating_basis == "all_thermal");
     CHECK(school.rows()[0].ienr_wh_m3_kd == doctest::Approx(15.0).epsilon(1e-14));
+  }
+
+  TEST_CASE("heat of a year in which a carrier of another year has no readings is not known") {
+    OneSchool school;
+    school.add("heating_oil", 33'200.0).year = 2024;
+    const auto rows = school.rows();
+    REQUIRE(rows.size() == 2);
+    CHECK(std::isnan(rows[0].heating_kwh));
+    CHECK(rows[0].note.find("heating_oil: no readings of the year") != std::string::npos);
+    CHECK(rows[1].note.find("natural_gas: no readings of the year") != std::string::npos);
+  }
+
+  TEST_CASE("sizes are those of the year, and a use that changes is that of 1 July") {
+    OneSchool school;
+    for (ConsumptionRow& row : school.consumption) row.floor_area_m2 = 2'000.0;
+    CHECK(school.rows()[0].iene_kwh_m2 == 5.0);
+    BuildingInput input;
+    Building listed = school.building;
+    listed.use = BuildingUse::office;
+    input.building = &school.building; // a school now
+    input.listed = &listed;
+    input.station = &school.station;
+    const std::vector<BuildingChange> later{
+        {0, civil_day(2023, 8, 1), BuildingField::use, missing_value, "school_primary"}};
+    input.changes = later;
+    CHECK(school_rows(std::vector{input}, school.consumption, embedded_reference()).empty());
+    const std::vector<BuildingChange> before{
+        {0, civil_day(2023, 6, 1), BuildingField::use, missing_value, "school_primary"}};
+    input.changes = before;
+    CHECK(school_rows(std::vector{input}, school.consumption, embedded_reference()).size() == 1);
   }
 
   TEST_CASE("a missing day makes the degree-days legal, no municipality none") {

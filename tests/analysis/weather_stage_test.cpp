@@ -78,7 +78,7 @@ TEST_SUITE("analysis/weather_stage") {
     });
     const auto station = *folder.weather.find(folder.stock.buildings.front().station);
     const auto& before = folder.weather.stations[station].daily_mean.values;
-    const auto& after = stage_of(folder).weather.stations[station].daily_mean.values;
+    const std::vector<double> after = stage_of(folder).weather.stations[station].daily_mean.values;
     REQUIRE(after.size() == before.size());
     CHECK(std::equal(after.begin() + 60, after.end(), before.begin() + 60));
     CHECK(after[2] == doctest::Approx(before[2]).epsilon(0.02));

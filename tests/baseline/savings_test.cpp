@@ -305,6 +305,13 @@ TEST_SUITE("baseline/savings") {
     CHECK_THROWS_AS(static_cast<void>(measured_saving(input)), ShapeError);
   }
 
+  TEST_CASE("a reporting period that begins within the baseline is refused") {
+    const Retrofitted meter{before, after, 0.0};
+    SavingsInput input = meter.input();
+    input.reporting.from = first_year.to - std::chrono::days{1};
+    CHECK_THROWS_AS(static_cast<void>(measured_saving(input)), ContractError);
+  }
+
   TEST_CASE("a saving serialises without loss") {
     const Retrofitted meter{before, after, 9.0};
     const NormalYear normal{"both", meter.outdoor.values, 2.0};

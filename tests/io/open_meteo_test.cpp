@@ -164,6 +164,7 @@ TEST_SUITE("io/open_meteo") {
     CHECK(refused(with(answer, "[5.5,", "[5.5,1,")).place().field == "hourly.temperature_2m");
     CHECK(refused(with(answer, "[5.5,", "[\"warm\",")).place().field == "hourly.temperature_2m[0]");
     CHECK(refused(with(answer, "[5.5,", "[278.5,")).got() == "278.5");
+    CHECK(refused(with(answer, "[5.5,", "[[[[]]],")).got() == "an array");
     CHECK(refused(with(answer, "\"hourly_units\"", "\"units\"")).place().field == "hourly_units");
     CHECK(refused(with(answer, "\"time\":\"iso8601\",\"temperature_2m\"",
                        "\"time\":\"text\",\"temperature_2m\""))

@@ -10,6 +10,19 @@
 using namespace empower;
 
 TEST_SUITE("io/stock_buildings") {
+  TEST_CASE("a use is known by each of the names that its row joins with commas") {
+    const auto use = [](const std::string& text) {
+      return StockFiles{}
+          .with("buildings.csv", "building_id,use,floor_area_m2\nb," + text + ",100\n")
+          .read()
+          .stock.buildings.at(0)
+          .use;
+    };
+    CHECK(use("Palestra") == BuildingUse::sports_hall);
+    CHECK(use("palazzetto") == BuildingUse::sports_hall);
+    CHECK(use("Scuola") == BuildingUse::other_public); // no name of a row
+  }
+
   TEST_CASE("surface over volume is read where it is given, and left empty where it cannot be") {
     StockFiles files;
     files.with("buildings.csv", "building_id,use,floor_area_m2,surface_to_volume_1_m\n"

@@ -37,6 +37,27 @@ TEST_SUITE("io/stock_prices") {
     CHECK(find_reject(folder, "prices.csv", 1, "band") == nullptr);
   }
 
+  TEST_CASE(
+      "prices that contradict each other, end before they begin or are far too dear are told") {
+    StockFiles files;
+    files.with("prices.csv", "carrier,unit,eur_per_unit,valid_from,valid_to,band\n"
+                             "electricity,kWh,0.30,2023-01-01,2023-12-31,\n"
+                             "electricity,kWh,0.28,2024-01-01,,\n"
+                             "electricity,kWh,0.29,2023-12-31,,\n"
+                             "natural_gas,kWh,0.1,2024-01-01,2023-01-01,\n"
+                             "electricity,kWh,0.25,,,f23\n"
+                             "electricity,kWh,0.24,,,F3\n"
+                             "heating_oil,kWh,9.5,,,\n");
+    const StockFolder folder = files.read();
+    REQUIRE(find_reject(folder, "prices.csv", 4, "eur_per_unit") != nullptr);
+    CHECK(find_reject(folder, "prices.csv", 5, "valid_to") != nullptr);
+    CHECK(find_reject(folder, "prices.csv", 7, "eur_per_unit") != nullptr);
+    REQUIRE(find_reject(folder, "prices.csv", 8, "eur_per_unit") != nullptr);
+    CHECK(find_reject(folder, "prices.csv", 8, "eur_per_unit")->consequence ==
+          "kept; check the unit");
+    CHECK(folder.prices.size() == 2 + 2 + 1);
+  }
+
   TEST_CASE("another band, or a band of gas, is refused with its column") {
     StockFiles files;
     files.with("prices.csv", "carrier,unit,eur_per_unit,band\n"

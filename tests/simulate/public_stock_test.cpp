@@ -376,6 +376,18 @@ TEST_SUITE("simulate/public_stock") {
     CHECK(read_stock_folder(folder.path()).rejects.empty());
   }
 
+  TEST_CASE("a stock that no simulation wrote is not overwritten") {
+    const empower::testing::TemporaryFolder folder;
+    std::ofstream{folder.path() / "buildings.csv"} << "building_id,use,floor_area_m2\n";
+    PublicStockOptions options;
+    options.buildings = 1;
+    CHECK_THROWS_AS(simulate_public_stock(folder.path(), options), InputError);
+    CHECK(bytes(folder.path() / "buildings.csv") == "building_id,use,floor_area_m2\n");
+    fs::remove(folder.path() / "buildings.csv");
+    simulate_public_stock(folder.path(), options);
+    CHECK_NOTHROW(simulate_public_stock(folder.path(), options));
+  }
+
   TEST_CASE("options that make no sense are refused") {
     const Folder folder{"refused"};
     CHECK_THROWS_AS(simulate_public_stock(folder.path(), {.years = 0}), ContractError);

@@ -6,6 +6,7 @@
 #include <empower/io/detail/embedded_files.hpp>
 #include <empower/io/reference_folder.hpp>
 #include <empower/reference/municipality_index.hpp>
+#include <empower/stock/carrier.hpp>
 #include <empower/weather/legal_degree_days.hpp>
 
 #include <pybind11/stl.h>
@@ -44,6 +45,12 @@ const Value& value_or_raise(const Outcome<Value, Reason>& found) {
   return *found;
 }
 
+/// Carriers of meters have other names in the reference tables: `electricity_grid`.
+std::string key(const std::string& carrier) {
+  const auto known = parse_carrier(carrier);
+  return known ? std::string{reference_key(known->carrier)} : carrier;
+}
+
 /// Value, unit, source, confidence, first and last day.
 py::tuple figure(double value, std::string_view unit, const Provenance& p) {
   return py::make_tuple(value, unit, p.source, code(p.confidence), number_of(p.valid_from),
@@ -72,13 +79,13 @@ struct Reference {
   }
   [[nodiscard]] py::tuple co2(const std::string& carrier, int year,
                               const std::string& method_set) const {
-    const auto& row = *value_or_raise(tables.emission_factor(carrier, year, method_set));
+    const auto& row = *value_or_raise(tables.emission_factor(key(carrier), year, method_set));
     return figure(row.kg_co2_per_kwh, "kg/kWh", row.provenance);
   }
   [[nodiscard]] py::tuple primary_energy(const std::string& carrier, DayNumber day,
                                          const std::string& part) const {
     const CivilPeriod one_day{day_of(day), day_of(day + 1)};
-    const auto& row = *value_or_raise(tables.primary_energy_factor(carrier, one_day));
+    const auto& row = *value_or_raise(tables.primary_energy_factor(key(carrier), one_day));
     const double value = part == "total"           ? row.total
                          : part == "non_renewable" ? row.non_renewable
                                                    : row.renewable;
@@ -86,16 +93,16 @@ struct Reference {
   }
   [[nodiscard]] py::tuple toe(const std::string& carrier, DayNumber day,
                               const std::string& convention) const {
-    const auto& row = *value_or_raise(tables.toe_factor(carrier, day_of(day), convention));
+    const auto& row = *value_or_raise(tables.toe_factor(key(carrier), day_of(day), convention));
     return figure(row.toe_per_unit, "toe/" + row.unit, row.provenance);
   }
   [[nodiscard]] py::tuple price(const std::string& carrier, DayNumber day) const {
-    const auto& row = *value_or_raise(tables.price(carrier, day_of(day)));
+    const auto& row = *value_or_raise(tables.price(key(carrier), day_of(day)));
     return figure(row.eur_per_kwh, "EUR/kWh", row.provenance);
   }
   [[nodiscard]] py::tuple heating_value(const std::string& carrier, const std::string& convention,
                                         bool higher) const {
-    const auto& row = *value_or_raise(tables.heating_value(carrier, convention, higher));
+    const auto& row = *value_or_raise(tables.heating_value(key(carrier), convention, higher));
     return figure(higher ? row.hhv_kwh_per_unit : row.lhv_kwh_per_unit, "kWh/" + row.unit,
                   row.provenance);
   }

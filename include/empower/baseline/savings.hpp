@@ -161,7 +161,8 @@ struct SavingsInput {
 /// `short_reporting` for less than 28 days with readings and temperature; everything else that is
 /// wrong with a single period stands in its `doubtful`. A baseline on degree-hours or with
 /// regressors gives no parts and no normalised saving: the normal year has neither hours nor
-/// regressors. Throws `ShapeError` or `ContractError` for regressors that are not the baseline's.
+/// regressors. Throws `ShapeError` or `ContractError` for regressors that are not the baseline's,
+/// and `ContractError` for a reporting period that begins within the baseline's.
 [[nodiscard]] SavingsOutcome measured_saving(const SavingsInput& input);
 
 /// Without loss: the text read back gives the same bits. `measured_saving_from_json` throws

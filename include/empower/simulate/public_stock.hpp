@@ -27,10 +27,12 @@ struct PublicStockOptions {
 /// degree-days on average. About 8 % of the buildings have a retrofit with a known saving.
 ///
 /// The same options give the same bytes. Fewer buildings give the first rows of the same tables:
-/// a building does not depend on those after it. Files that exist are overwritten.
+/// a building does not depend on those after it. Files of an earlier simulation are
+/// overwritten.
 ///
 /// Throws `ContractError` unless there is at least one year, all years lie in 1996-2039 and the
-/// shares in [0, 1]; `InputError` if a file cannot be written. Folders that cannot be made throw
+/// shares in [0, 1]; `InputError` if a file cannot be written, or the folder holds a stock that no
+/// simulation wrote. Folders that cannot be made throw
 /// `std::filesystem::filesystem_error`.
 void simulate_public_stock(const std::filesystem::path& folder,
                            const PublicStockOptions& options = {});

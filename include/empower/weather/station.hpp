@@ -5,6 +5,7 @@
 #include <empower/core/units.hpp>
 #include <empower/series/daily.hpp>
 #include <empower/series/hourly.hpp>
+#include <empower/weather/monthly_normals.hpp>
 #include <empower/weather/normal_year.hpp>
 
 #include <cstddef>
@@ -34,10 +35,11 @@ struct Station {
   TimeZone zone;
   Coordinates place;
   double altitude_m = missing_value;
-  std::string climate_zone = {};      ///< A to F, of its municipality; empty = not known
-  DailySeries daily_mean;             ///< °C per civil day of `zone`
-  std::optional<HourlySeries> hourly; ///< °C per hour of UTC, where the source was that fine
-  NormalYear given_normal_year;       ///< from monthly normals or a typical year, if there is one
+  std::string climate_zone = {};         ///< A to F, of its municipality; empty = not known
+  DailySeries daily_mean;                ///< °C per civil day of `zone`
+  std::optional<HourlySeries> hourly;    ///< °C per hour of UTC, where the source was that fine
+  std::optional<MonthlyNormals> normals; ///< that `given_normal_year` is made of
+  NormalYear given_normal_year; ///< from monthly normals or a typical year, if there is one
 
   [[nodiscard]] DailyView<Celsius> outdoor() const noexcept { return daily_mean.view<Celsius>(); }
 };

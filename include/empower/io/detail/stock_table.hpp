@@ -103,6 +103,9 @@ private:
 [[nodiscard]] double number_or_empty(StockTable& table, std::size_t column, double low,
                                      double high);
 
+/// Equal but for the case of A to Z.
+[[nodiscard]] bool same_word(std::string_view a, std::string_view b) noexcept;
+
 /// A climate zone; empty, and reported, if it is none.
 [[nodiscard]] std::string zone_letter(StockTable& table, std::size_t column);
 
