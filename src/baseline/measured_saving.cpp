@@ -27,7 +27,7 @@ constexpr long least_days = 28;
 
 /// Their values for the observations inside the reporting window alone.
 Regressors regressors_of(const SavingsInput& input, BillView inside) {
-  Regressors part{.names = input.regressors.names};
+  Regressors part{.names = input.regressors.names, .values = {}};
   if (part.names.empty()) return part;
   const std::size_t length = input.observed.size();
   if (input.regressors.values.size() != part.names.size() * length)
