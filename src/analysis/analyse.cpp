@@ -21,6 +21,7 @@
 #include <empower/core/parallel.hpp>
 #include <empower/io/reference_folder.hpp>
 
+#include "building_history.hpp"
 #include "meter_rows.hpp"
 
 #include <algorithm>
@@ -65,18 +66,11 @@ private:
     return calendar_year(years_.second).to - std::chrono::days{1};
   }
 
-  /// A building as it was on a day, with its main use.
-  [[nodiscard]] Building as_on(CivilDay day, std::size_t b) const {
-    Building then = building_on(stock().buildings[b], b, folder_.changes, day);
-    then.use = uses_on(day, then, b, folder_.parts).front().use;
-    return then;
-  }
-
   /// The buildings as they are at the end of the last year with readings.
   void bring_up_to_date() {
     current_.reserve(stock().buildings.size());
     for (std::size_t b = 0; b < stock().buildings.size(); ++b)
-      current_.push_back(as_on(end_of_readings(), b));
+      current_.push_back(detail::building_as_on(folder_, b, end_of_readings()));
   }
 
   void choose_reference_climate() {
@@ -208,7 +202,8 @@ private:
     std::vector<PeerInput> inputs;
     for (std::size_t b = 0; b < inputs_.size(); ++b) {
       inputs.push_back({inputs_[b].building, consumption_[b], place_of(b), &factors_,
-                        heated_by_electricity(energy_[b]), use_since(b)});
+                        heated_by_electricity(energy_[b]),
+                        detail::use_since(folder_, b, end_of_readings())});
     }
     peers_ = compare_peers(inputs, reference_, options_.threads);
   }
@@ -228,27 +223,6 @@ private:
                                 detail::not_counted(inputs_[b])};
       measures_[b] = measure_rows(input, reference_, terms_);
     });
-  }
-
-  /// The day from which a building has had the main use that it has now; nothing if always.
-  [[nodiscard]] std::optional<CivilDay> use_since(std::size_t building) const {
-    std::vector<CivilDay> days;
-    for (const BuildingChange& change : inputs_[building].changes) days.push_back(change.from);
-    const auto parts =
-        std::ranges::equal_range(folder_.parts, building, {}, &BuildingPart::building);
-    for (const BuildingPart& part : parts)
-      if (part.from) days.push_back(*part.from);
-    std::erase_if(days, [&](CivilDay day) { return end_of_readings() < day; });
-    if (days.empty()) return std::nullopt;
-    std::ranges::sort(days);
-    std::optional<CivilDay> since;
-    BuildingUse use = as_on(days.front() - std::chrono::days{1}, building).use;
-    for (const CivilDay day : days) {
-      const BuildingUse next = as_on(day, building).use;
-      if (next != use) since = day;
-      use = next;
-    }
-    return since;
   }
 
   [[nodiscard]] bool area_is_doubtful(std::size_t building) const {

@@ -35,16 +35,9 @@ double season_degree_days(const BuildingInput& input, const ReferenceTables& ref
   }
   const auto zone = reference.zone(name);
   if (!zone || input.station == nullptr) return missing_value;
-  const auto days = heating_days_of_year(**zone, year);
-  if (!days) return missing_value;
-  double sum = 0.0;
-  for (const CivilPeriod part : *days) {
-    const DailyView<Celsius> outdoor = input.station->outdoor().within(part);
-    const auto total = heating_degree_days(outdoor, italian_gradi_giorno);
-    if (total.days_counted != static_cast<std::size_t>(day_count(part))) return missing_value;
-    sum += total.total.value();
-  }
-  return sum;
+  const auto sum =
+      heating_degree_days_of_year(input.station->outdoor(), **zone, year, italian_gradi_giorno);
+  return sum && sum->days_missing == 0 ? sum->total.value() : missing_value;
 }
 
 DegreeDaysOfYear degree_days_of(const BuildingInput& input, const ReferenceTables& reference,

@@ -54,20 +54,6 @@ missing_of(std::initializer_list<std::pair<bool, SchoolReason>> conditions) {
 
 bool none(double value) noexcept { return !(value > 0.0); }
 
-bool holds(const SchoolIndicatorRow& row, double x) noexcept {
-  return !(x <= row.lower_exclusive) && !(x > row.upper_inclusive);
-}
-
-/// The row of a kind, and of a school type for the classes, that a number falls in.
-const SchoolIndicatorRow* row_of(const ReferenceTables& tables, std::string_view kind,
-                                 std::string_view school_type, double x) {
-  const auto found =
-      std::ranges::find_if(tables.school_indicators, [&](const SchoolIndicatorRow& row) {
-        return row.kind == kind && row.school_type == school_type && holds(row, x);
-      });
-  return found == tables.school_indicators.end() ? nullptr : &*found;
-}
-
 struct FactorRange {
   double low = missing_value;
   double high = missing_value;
@@ -76,9 +62,14 @@ struct FactorRange {
 
 /// The factor of a number; those of all rows where it is not known. Missing without any row.
 FactorRange factor_of(const ReferenceTables& tables, std::string_view kind, double x) {
+  if (!none(x)) {
+    const auto row = tables.school_indicator(kind, {}, x);
+    if (!row) return {};
+    return {(*row)->factor, (*row)->factor, (*row)->provenance.confidence};
+  }
   FactorRange range;
   for (const SchoolIndicatorRow& row : tables.school_indicators) {
-    if (row.kind != kind || (!none(x) && !holds(row, x))) continue;
+    if (row.kind != kind) continue;
     range.low = std::fmin(range.low, row.factor); // of NaN and a number the number
     range.high = std::fmax(range.high, row.factor);
     range.confidence = std::max(range.confidence, row.provenance.confidence);
@@ -98,13 +89,12 @@ SchoolOutcome classed(double base, std::initializer_list<FactorRange> factors,
     out.high *= factor.high;
     out.confidence = std::max(out.confidence, factor.confidence);
   }
-  const SchoolIndicatorRow* best = row_of(tables, class_kind, code(level), out.low);
-  const SchoolIndicatorRow* worst = row_of(tables, class_kind, code(level), out.high);
-  if (std::isnan(out.low) || best == nullptr || worst == nullptr)
-    return refusal({SchoolReason::no_school_figure});
+  const auto best = tables.school_indicator(class_kind, code(level), out.low);
+  const auto worst = tables.school_indicator(class_kind, code(level), out.high);
+  if (!best || !worst) return refusal({SchoolReason::no_school_figure});
   if (out.low == out.high) out.value = out.low;
-  if (best->key == worst->key) out.school_class = best->key;
-  for (const SchoolIndicatorRow* row : {best, worst})
+  if ((*best)->key == (*worst)->key) out.school_class = (*best)->key;
+  for (const SchoolIndicatorRow* row : {*best, *worst})
     out.confidence = std::max(out.confidence, row->provenance.confidence);
   return out;
 }
