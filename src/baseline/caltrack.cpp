@@ -97,13 +97,20 @@ void check(const CaltrackSettings& settings) {
 
 Outcome<CaltrackModel, CaltrackReason> fit(IntervalView usage, HourlyView<Celsius> outdoor,
                                            Instant baseline_end, const CaltrackSettings& settings,
-                                           BaselineMethod method) {
+                                           BaselineMethod method,
+                                           std::span<const double> estimated_days = {}) {
   check(settings);
   detail::check_usage(usage);
   const bool billing = method == BaselineMethod::caltrack_billing;
   const Window window = baseline_window(usage, baseline_end, settings);
   const HourlyView<Celsius> weather = weather_of(window.usage, outdoor);
-  const std::vector<double> energy = detail::clean_usage(window.usage, settings).energy;
+  if (!estimated_days.empty()) {
+    estimated_days = estimated_days.subspan(
+        static_cast<std::size_t>(window.usage.start.data() - usage.start.data()),
+        window.usage.size());
+  }
+  const std::vector<double> energy =
+      detail::clean_usage(window.usage, settings, estimated_days).energy;
   const long limit =
       billing && !settings.corrections.full_bimonthly ? settings.fitted_bill_days : 0;
   const detail::CaltrackRows rows = detail::complete_rows(detail::caltrack_rows(
@@ -128,8 +135,8 @@ Outcome<CaltrackModel, CaltrackReason> fit(IntervalView usage, HourlyView<Celsiu
   model.cooling_range = choice.cooling_range;
   model.baseline = {window.usage.start.front(), window.usage.end.back()};
   model.periods = rows.size();
-  model.sufficiency =
-      caltrack_sufficiency(window.usage, weather, window.requested, rules_for(window, settings));
+  model.sufficiency = caltrack_sufficiency(window.usage, weather, window.requested,
+                                           rules_for(window, settings), estimated_days);
   add_metrics(rows, model);
   return model;
 }
@@ -179,6 +186,16 @@ Outcome<CaltrackModel, CaltrackReason> fit_caltrack_billing(IntervalView usage,
                                                             Instant baseline_end,
                                                             const CaltrackSettings& settings) {
   return fit(usage, outdoor, baseline_end, settings, BaselineMethod::caltrack_billing);
+}
+
+Outcome<CaltrackModel, CaltrackReason>
+fit_caltrack_billing_with_estimates(IntervalView usage, std::span<const ReadingQuality> quality,
+                                    HourlyView<Celsius> outdoor, Instant baseline_end,
+                                    const CaltrackSettings& settings) {
+  detail::check_usage(usage);
+  const detail::JoinedBills bills{usage, quality};
+  return fit(bills.view(), outdoor, baseline_end, settings, BaselineMethod::caltrack_billing,
+             bills.estimated_days);
 }
 
 } // namespace empower

@@ -65,14 +65,16 @@ struct Information {
 };
 
 void widen(CaltrackRange& range, double balance_f) {
-  range.low_f = std::isnan(range.low_f) ? balance_f : std::min(range.low_f, balance_f);
-  range.high_f = std::isnan(range.high_f) ? balance_f : std::max(range.high_f, balance_f);
+  range.low_f = std::min(range.low_f, balance_f);
+  range.high_f = std::max(range.high_f, balance_f);
 }
 
 /// Balance points of the chosen shape whose fit is not worse than chance allows, the other one
 /// free.
 void add_ranges(const CaltrackGrid& grid, double sse, double excess, CaltrackChoice& choice) {
   const CaltrackShape shape = choice.best->shape;
+  choice.heating_range = {choice.best->heating_balance_f, choice.best->heating_balance_f};
+  choice.cooling_range = {choice.best->cooling_balance_f, choice.best->cooling_balance_f};
   const auto& explained = grid.explained[static_cast<std::size_t>(shape)];
   const double enough = grid.moments.variation - sse - excess;
   for (std::size_t i = 0; i < explained.size(); ++i) {
@@ -92,7 +94,6 @@ void add_ranges(const CaltrackGrid& grid, double sse, double excess, CaltrackCho
 
 void choose_by_bic(const CaltrackRows& rows, const CaltrackSettings& settings, bool billing,
                    const CaltrackGrid& grid, CaltrackChoice& choice) {
-  for (CaltrackCandidate& candidate : choice.best_of_shape) refine(rows, billing, candidate);
   const Information information{rows,
                                 weighted_residuals(rows, billing, choice.best_of_shape.back())};
   // Noiseless data must not make a larger shape win on its rounding.

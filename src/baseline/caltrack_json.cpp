@@ -77,7 +77,7 @@ Json findings_json(const std::vector<CaltrackFinding>& findings) {
 
 std::vector<CaltrackFinding> findings_of(const JsonField& json) {
   return vector_of(json, [](const JsonField& element) {
-    CaltrackFinding finding{enum_of(element.at("code"), CaltrackFindingCode::zero_usage),
+    CaltrackFinding finding{enum_of(element.at("code"), CaltrackFindingCode::estimated_bills),
                             element.at("detail").get<std::string>(),
                             {}};
     const JsonField values = element.at("values");

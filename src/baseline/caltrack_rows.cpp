@@ -172,7 +172,33 @@ double median_days(IntervalView usage) {
   return median(std::move(days));
 }
 
-CleanUsage clean_usage(IntervalView usage, const CaltrackSettings& settings) {
+JoinedBills::JoinedBills(IntervalView bills, std::span<const ReadingQuality> quality) {
+  if (quality.size() != bills.size()) throw ShapeError("quality", bills.size(), quality.size());
+  bool open = false; // the last bill taken ends with an estimate
+  const auto close = [&] {
+    if (open) energy.back() = missing_value;
+  };
+  for (std::size_t i = 0; i < bills.size(); ++i) {
+    const bool estimated = quality[i] == ReadingQuality::estimated;
+    const double days = estimated ? days_between(bills.start[i], bills.end[i]) : 0.0;
+    if (open && end.back() == bills.start[i]) {
+      end.back() = bills.end[i];
+      energy.back() += bills.energy_kwh[i];
+      estimated_days.back() += days;
+    } else {
+      close();
+      start.push_back(bills.start[i]);
+      end.push_back(bills.end[i]);
+      energy.push_back(bills.energy_kwh[i]);
+      estimated_days.push_back(days);
+    }
+    open = estimated;
+  }
+  close();
+}
+
+CleanUsage clean_usage(IntervalView usage, const CaltrackSettings& settings,
+                       std::span<const double> estimated_days) {
   CleanUsage clean;
   clean.energy.assign(usage.energy_kwh.begin(), usage.energy_kwh.end());
   const double usual = median_days(usage);
@@ -187,8 +213,10 @@ CleanUsage clean_usage(IntervalView usage, const CaltrackSettings& settings) {
       ++clean.zeros;
     }
     const double days = std::round(days_between(usage.start[i], usage.end[i]));
-    if (bills && (days < static_cast<double>(settings.min_bill_days) ||
-                  days > static_cast<double>(longest))) {
+    const bool joined = !estimated_days.empty() && estimated_days[i] > 0.0;
+    const long limit = joined ? settings.max_bimonthly_bill_days : longest;
+    if (bills &&
+        (days < static_cast<double>(settings.min_bill_days) || days > static_cast<double>(limit))) {
       energy = missing_value;
       ++clean.off_cycle;
     }

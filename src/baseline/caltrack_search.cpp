@@ -66,12 +66,19 @@ CaltrackChoice caltrack_choice(const CaltrackRows& rows, const CaltrackSettings&
     if (first) choice.best_of_shape.push_back(grid.candidate(shapes[i], *first));
   }
   if (choice.best_of_shape.empty()) return choice;
-  if (settings.corrections.bic) {
+  const bool bic = settings.corrections.bic;
+  const bool exact = settings.corrections.exact_balance;
+  if (exact) {
+    move_to_exact_balances(rows, billing, grid, choice.best_of_shape);
+  } else if (bic) {
+    for (CaltrackCandidate& candidate : choice.best_of_shape) refine(rows, billing, candidate);
+  }
+  if (bic) {
     choose_by_bic(rows, settings, billing, grid, choice);
     return choice;
   }
   CaltrackCandidate& best = best_of(choice.best_of_shape, settings.tie);
-  refine(rows, billing, best);
+  if (!exact) refine(rows, billing, best);
   choice.best = best;
   return choice;
 }

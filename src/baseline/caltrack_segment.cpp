@@ -22,8 +22,7 @@ struct WeightedHours {
 WeightedHours hours_for(const CalendarHours& all, std::size_t month, double neighbour_weight) {
   WeightedHours chosen;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const std::size_t ahead = (all.month[i] + 12 - month) % 12;
-    const double weight = ahead == 0 ? 1.0 : ahead == 1 || ahead == 11 ? neighbour_weight : 0.0;
+    const double weight = month_weight(all.month[i], month, neighbour_weight);
     if (!(weight > 0.0)) continue;
     chosen.hours.usage.push_back(all.usage[i]);
     chosen.hours.temperature_f.push_back(all.temperature_f[i]);

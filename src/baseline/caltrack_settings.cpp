@@ -40,6 +40,7 @@ void each_field(Settings& settings, Visit visit) {
   visit("degree_hours", settings.corrections.degree_hours);
   visit("bic", settings.corrections.bic);
   visit("reporting_energy", settings.corrections.reporting_energy);
+  visit("exact_balance", settings.corrections.exact_balance);
   visit("bic_margin", settings.bic_margin);
 }
 

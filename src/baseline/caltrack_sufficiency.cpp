@@ -2,6 +2,7 @@
 #include <empower/baseline/caltrack_sufficiency.hpp>
 
 #include <empower/baseline/detail/caltrack_rows.hpp>
+#include <empower/core/error.hpp>
 
 #include <fmt/format.h>
 
@@ -10,17 +11,18 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <utility>
 
 namespace empower {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> finding_codes{
+constexpr std::array<std::string_view, 11> finding_codes{
     "span",           "data_before_request", "data_after_request",
     "usage_days",     "temperature_days",    "complete_days",
     "negative_usage", "extreme_usage",       "off_cycle_bills",
-    "zero_usage"};
+    "zero_usage",     "estimated_bills"};
 
 /// Whole days, cut towards zero.
 long whole_days(std::chrono::seconds length) {
@@ -38,9 +40,10 @@ double quantile(const std::vector<double>& sorted, double share) {
 class Sufficiency {
 public:
   Sufficiency(IntervalView usage, HourlyView<Celsius> outdoor, InstantPeriod requested,
-              const CaltrackSettings& settings)
+              const CaltrackSettings& settings, std::span<const double> estimated_days)
       : usage_{usage}, outdoor_{outdoor}, requested_{requested}, settings_{settings},
-        clean_{detail::clean_usage(usage, settings)} {}
+        estimated_days_{estimated_days},
+        clean_{detail::clean_usage(usage, settings, estimated_days)} {}
 
   CaltrackSufficiency result() && {
     check_span();
@@ -99,11 +102,12 @@ private:
       const InstantPeriod period{usage_.start[i], usage_.end[i]};
       const double days =
           std::chrono::duration<double, std::chrono::days::period>(period.length()).count();
+      const double estimated = estimated_days_.empty() ? 0.0 : estimated_days_[i];
       const bool usage = !std::isnan(clean_.energy[i]);
       const bool temperature = temperature_share(period) > settings_.min_hour_share;
-      with_usage += usage ? days : 0.0;
+      with_usage += usage ? days - estimated : 0.0;
       with_temperature += temperature ? days : 0.0;
-      with_both += usage && temperature ? days : 0.0;
+      with_both += usage && temperature ? days - estimated : 0.0;
     }
     check_share(CaltrackFindingCode::usage_days, "usage", with_usage);
     check_share(CaltrackFindingCode::temperature_days, "temperature", with_temperature);
@@ -158,6 +162,15 @@ private:
                           clean_.zeros),
               {{"readings", static_cast<double>(clean_.zeros)}});
     }
+    const double estimated = std::accumulate(estimated_days_.begin(), estimated_days_.end(), 0.0);
+    if (estimated > 0.0) {
+      warning(
+          CaltrackFindingCode::estimated_bills,
+          fmt::format("Bills of {:.0f} days are estimates; they are joined to the reading after "
+                      "them and their days count as missing.",
+                      estimated),
+          {{"days", estimated}});
+    }
   }
 
   void check_extremes(const std::vector<double>& sorted) {
@@ -179,6 +192,7 @@ private:
   HourlyView<Celsius> outdoor_;
   InstantPeriod requested_;
   const CaltrackSettings& settings_;
+  std::span<const double> estimated_days_;
   detail::CleanUsage clean_;
   long total_days_ = 0;
   CaltrackSufficiency found_;
@@ -193,10 +207,12 @@ std::string_view code(CaltrackFindingCode finding) noexcept {
 }
 
 CaltrackSufficiency caltrack_sufficiency(IntervalView usage, HourlyView<Celsius> outdoor,
-                                         InstantPeriod requested,
-                                         const CaltrackSettings& settings) {
+                                         InstantPeriod requested, const CaltrackSettings& settings,
+                                         std::span<const double> estimated_days) {
   detail::check_usage(usage);
-  return Sufficiency{usage, outdoor, requested, settings}.result();
+  if (!estimated_days.empty() && estimated_days.size() != usage.size())
+    throw ShapeError("estimated_days", usage.size(), estimated_days.size());
+  return Sufficiency{usage, outdoor, requested, settings, estimated_days}.result();
 }
 
 } // namespace empower

@@ -65,6 +65,21 @@ TEST_SUITE("baseline/caltrack_hourly") {
     CHECK(detail::calendar_hour(utc(2021, 1, 3, 23), rome).hour_of_week == 0);
   }
 
+  TEST_CASE("weights of a year of hours over all segments, as eemeter's own test has them") {
+    const auto year = [](double neighbour_weight) {
+      double sum = 0.0;
+      for (std::size_t i = 0; i < 8760; ++i) {
+        const auto at = detail::calendar_hour(first + std::chrono::hours{static_cast<long>(i)}, {});
+        for (std::size_t month = 0; month < 12; ++month)
+          sum += detail::month_weight(at.month, month, neighbour_weight);
+      }
+      return sum;
+    };
+    CHECK(year(0.0) == 8760.0);  // one month
+    CHECK(year(1.0) == 26280.0); // three months
+    CHECK(year(0.5) == 17520.0); // three months, weighted
+  }
+
   TEST_CASE("the parts of a temperature add up to it") {
     const std::vector<double> endpoints{30.0, 45.0, 55.0};
     for (const double t : {-10.0, 30.0, 31.0, 45.0, 50.0, 55.0, 99.0}) {

@@ -3,6 +3,7 @@
 
 #include "baseline/caltrack_made.hpp"
 
+#include <empower/baseline/caltrack_hourly.hpp>
 #include <empower/core/error.hpp>
 
 #include <doctest/doctest.h>
@@ -10,6 +11,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
+#include <random>
 #include <vector>
 
 using namespace empower;
@@ -93,6 +96,58 @@ TEST_SUITE("baseline/caltrack_savings") {
     CHECK(std::abs(savings.prediction.predicted.at(1) - 897.33) < 0.0051);
     CHECK(std::isnan(savings.prediction.predicted.at(2)));
     CHECK(std::abs(savings.total_avoided - 1625.73) < 0.0051);
+  }
+
+  TEST_CASE("the ramp of eemeter's tests: hours") {
+    const auto sample = illinois_sample("il-electricity-cdd-hdd-hourly");
+    if (!sample) return;
+    const HourlyView<KilowattHours> usage{sample->usage.stamps.front(), sample->usage.energy};
+    const auto baseline = fit_caltrack_hourly(usage, sample->weather(), utc(2016, 12, 26));
+    const auto reporting = fit_caltrack_hourly(usage, sample->weather(), utc(2018, 1, 4));
+    REQUIRE(baseline);
+    REQUIRE(reporting);
+    // Its stamps end with the hour that begins the last day.
+    const Ramp ramp = ramp_days();
+    const HourlyView<Celsius> outdoor = ramp.outdoor.view<Celsius>();
+    const std::vector<double> one(std::size_t{59} * 24 + 1, 1.0);
+    const auto savings =
+        caltrack_savings(*baseline, {utc(2011, 1, 1), one}, outdoor, utc(2011, 1, 1));
+    CHECK(std::abs(savings.total_avoided - -403.7) < 0.0051);
+    const auto expected = [&](const CaltrackHourlyModel& model) {
+      const HourlySeries hours = predict_caltrack(model, outdoor);
+      return std::accumulate(hours.values.begin(), hours.values.end() - 23, 0.0);
+    };
+    CHECK(std::abs(expected(*baseline) - expected(*reporting) - 55.3) < 0.0051);
+  }
+
+  TEST_CASE("bills of eemeter's tests on a normal year, less 50 a month") {
+    const auto sample = illinois_sample("il-electricity-cdd-hdd-billing_monthly");
+    if (!sample) return;
+    MeterSample less = *sample;
+    for (double& energy : less.usage.energy) energy -= 50.0;
+    const auto baseline =
+        fit_caltrack_billing(sample->usage.view(), sample->weather(), utc(2016, 12, 26));
+    const auto reporting =
+        fit_caltrack_billing(less.usage.view(), less.weather(), utc(2016, 12, 26));
+    REQUIRE(baseline);
+    REQUIRE(reporting);
+    // Day k has 45 + 30 u_k degF, u the first numbers of NumPy's generator with seed 0; of the 365
+    // stamps the last is an end.
+    std::mt19937 bits{0};
+    HourlySeries outdoor{utc(2015, 1, 1), {}};
+    std::vector<Instant> stamps;
+    for (long day = 0; day < 365; ++day) {
+      const auto high = static_cast<double>(bits() >> 5U);
+      const auto low = static_cast<double>(bits() >> 6U);
+      const double uniform = (high * 67108864.0 + low) / 9007199254740992.0;
+      outdoor.values.insert(outdoor.values.end(), 24, (uniform * 30.0 + 45.0 - 32.0) / 1.8);
+      stamps.push_back(utc(2015, 1, 1) + std::chrono::days{day});
+    }
+    const std::span<const Instant> all{stamps};
+    const auto modelled = caltrack_modelled_savings(*baseline, *reporting, all.first(364),
+                                                    all.subspan(1), outdoor.view<Celsius>());
+    CHECK(std::abs(modelled.total_avoided - 587.44) < 0.0051);
+    CHECK(std::abs(modelled.fsu - 156.89) < 0.0051);
   }
 
   TEST_CASE("a known cut is recovered, and the parts add up") {

@@ -13,6 +13,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -293,25 +294,32 @@ TEST_SUITE("baseline/caltrack") {
     CHECK(std::isnan(detail::fahrenheit(Celsius{missing_value})));
   }
 
-  TEST_CASE("degree-days of the Illinois sample, as published") {
-    const auto rows_of = [](std::string_view name, bool shift, long limit) {
+  TEST_CASE("features of the Illinois sample, as published") {
+    const auto rows_of = [](std::string_view name, bool shift, const CaltrackSettings& settings) {
       const auto sample = illinois_sample(name, shift);
       if (!sample) return detail::CaltrackRows{};
       const IntervalView usage = sample->usage.view();
-      return detail::caltrack_rows(usage.start, usage.end, usage.energy_kwh, sample->weather(), {},
-                                   limit);
+      return detail::caltrack_rows(usage.start, usage.end, usage.energy_kwh, sample->weather(),
+                                   settings, 0);
     };
-    const auto check = [](const detail::CaltrackRows& rows, std::array<double, 4> published) {
+    // Means of HDD 60, HDD 61, CDD 65, CDD 66 and, of bills, kept blocks.
+    const auto check = [](const detail::CaltrackRows& rows, std::array<double, 5> published) {
       if (rows.size() == 0) return;
       CHECK(std::abs(mean_degrees(rows, detail::heating_degrees, 60) - published[0]) < 0.0051);
       CHECK(std::abs(mean_degrees(rows, detail::heating_degrees, 61) - published[1]) < 0.0051);
       CHECK(std::abs(mean_degrees(rows, detail::cooling_degrees, 65) - published[2]) < 0.0051);
       CHECK(std::abs(mean_degrees(rows, detail::cooling_degrees, 66) - published[3]) < 0.0051);
+      const double kept = std::accumulate(rows.kept.begin(), rows.kept.end(), 0.0);
+      CHECK(std::abs(kept / static_cast<double>(rows.size()) - published[4]) < 0.0051);
     };
-    check(rows_of("il-electricity-cdd-hdd-daily", true, 0), {11.05, 11.61, 3.61, 3.25});
-    check(rows_of("il-electricity-cdd-hdd-billing_monthly", false, 0), {10.83, 11.39, 3.68, 3.31});
-    check(rows_of("il-electricity-cdd-hdd-billing_bimonthly", false, 0),
-          {10.94, 11.51, 3.65, 3.28});
+    check(rows_of("il-electricity-cdd-hdd-daily", true, {}), {11.05, 11.61, 3.61, 3.25, 1.0});
+    check(rows_of("il-electricity-cdd-hdd-billing_monthly", false, {}),
+          {10.83, 11.39, 3.68, 3.31, 30.38});
+    check(rows_of("il-electricity-cdd-hdd-billing_bimonthly", false, {}),
+          {10.94, 11.51, 3.65, 3.28, 61.62});
+    CaltrackSettings hours;
+    hours.corrections.degree_hours = true;
+    check(rows_of("il-electricity-cdd-hdd-daily", true, hours), {11.44, 12.02, 4.05, 3.70, 1.0});
   }
 
   TEST_CASE("settings, digest and model survive JSON") {
@@ -354,7 +362,8 @@ TEST_SUITE("baseline/caltrack") {
     for (bool CaltrackCorrections::*correction :
          {&CaltrackCorrections::calendar_days, &CaltrackCorrections::full_bimonthly,
           &CaltrackCorrections::overshoot, &CaltrackCorrections::degree_hours,
-          &CaltrackCorrections::bic, &CaltrackCorrections::reporting_energy}) {
+          &CaltrackCorrections::bic, &CaltrackCorrections::reporting_energy,
+          &CaltrackCorrections::exact_balance}) {
       other = settings;
       other.corrections.*correction = true;
       CHECK_FALSE(standard(other));

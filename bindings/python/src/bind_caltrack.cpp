@@ -22,13 +22,14 @@ struct Correction {
   std::string_view name;
   bool CaltrackCorrections::*flag;
 };
-constexpr std::array<Correction, 6> corrections{{
+constexpr std::array<Correction, 7> corrections{{
     {"calendar_days", &CaltrackCorrections::calendar_days},
     {"full_bimonthly", &CaltrackCorrections::full_bimonthly},
     {"overshoot", &CaltrackCorrections::overshoot},
     {"degree_hours", &CaltrackCorrections::degree_hours},
     {"bic", &CaltrackCorrections::bic},
     {"reporting_energy", &CaltrackCorrections::reporting_energy},
+    {"exact_balance", &CaltrackCorrections::exact_balance},
 }};
 
 std::vector<std::string_view> corrections_of(const CaltrackSettings& settings) {

@@ -11,6 +11,7 @@
 #include <empower/core/units.hpp>
 #include <empower/series/bills.hpp>
 #include <empower/series/hourly.hpp>
+#include <empower/stock/readings.hpp>
 
 #include <cstddef>
 #include <span>
@@ -105,6 +106,16 @@ fit_caltrack_daily(IntervalView usage, HourlyView<Celsius> outdoor, Instant base
 [[nodiscard]] Outcome<CaltrackModel, CaltrackReason>
 fit_caltrack_billing(IntervalView usage, HourlyView<Celsius> outdoor, Instant baseline_end,
                      const CaltrackSettings& settings = {});
+
+/// The same where the supplier says which bills are estimates. A run of them is joined to the
+/// reading that follows it without a gap: days and energy add, for only the sum was measured
+/// [2.2.3.1]. The joined bill is fitted up to `max_bimonthly_bill_days`, also beside monthly ones;
+/// a longer one, and estimates that no reading follows, count as missing. For sufficiency the
+/// estimated days count as missing in any case. `quality` is as long as `usage`, or `ShapeError`.
+[[nodiscard]] Outcome<CaltrackModel, CaltrackReason>
+fit_caltrack_billing_with_estimates(IntervalView usage, std::span<const ReadingQuality> quality,
+                                    HourlyView<Celsius> outdoor, Instant baseline_end,
+                                    const CaltrackSettings& settings = {});
 
 /// Expected energy of periods; all four missing in one whose temperature is not known well enough.
 struct CaltrackPrediction {

@@ -37,6 +37,10 @@ struct CaltrackCorrections {
   /// The fractional savings band scales with the energy expected in the reporting period.
   /// Uncorrected with the baseline's, six times too wide for two months.
   bool reporting_energy = false;
+  /// Balance points anywhere between the coldest and the warmest whole degree that the method would
+  /// try, by the exact search of `fit_change_point` and `fit_bills` (both legs on bills or hours:
+  /// the best of many local optima). Uncorrected, whole degrees only.
+  bool exact_balance = false;
 
   bool operator==(const CaltrackCorrections&) const = default;
 };

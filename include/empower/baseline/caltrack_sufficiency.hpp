@@ -26,6 +26,7 @@ enum class CaltrackFindingCode {
   extreme_usage,   ///< usage far above the others: a warning
   off_cycle_bills, ///< bills too short or too long, counted as missing: a warning
   zero_usage,      ///< zeros of an electricity meter, counted as missing: a warning
+  estimated_bills, ///< joined to the reading after them; their days count as missing: a warning
 };
 
 [[nodiscard]] std::span<const std::string_view> caltrack_finding_codes() noexcept;
@@ -57,9 +58,11 @@ struct CaltrackSufficiency {
 /// The span runs from the first to the last instant of the readings; with `exact_span`, gaps to
 /// `requested` are added. Shares of days are whole days with data over all days, gaps included;
 /// equality passes. A period has temperature if more than `min_hour_share` of its hours have.
+/// `estimated_days`, if given, says of each reading how many of its days were estimated.
 [[nodiscard]] CaltrackSufficiency caltrack_sufficiency(IntervalView usage,
                                                        HourlyView<Celsius> outdoor,
                                                        InstantPeriod requested,
-                                                       const CaltrackSettings& settings = {});
+                                                       const CaltrackSettings& settings = {},
+                                                       std::span<const double> estimated_days = {});
 
 } // namespace empower

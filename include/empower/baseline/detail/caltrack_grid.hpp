@@ -38,7 +38,14 @@ struct CaltrackGrid {
   }
 };
 
-/// The shape with the lowest information criterion, and the ranges of its balance points.
+/// With `exact_balance`: the best candidate of each shape between whole degrees, in the ranges in
+/// which the grid was attempted; that of the grid where the search finds no better one. All
+/// refined.
+void move_to_exact_balances(const CaltrackRows& rows, bool billing, const CaltrackGrid& grid,
+                            std::vector<CaltrackCandidate>& best_of_shape);
+
+/// The shape with the lowest information criterion, and the ranges of its balance points. The best
+/// of each shape are refined.
 void choose_by_bic(const CaltrackRows& rows, const CaltrackSettings& settings, bool billing,
                    const CaltrackGrid& grid, CaltrackChoice& choice);
 

@@ -6,6 +6,7 @@
 #include <empower/core/units.hpp>
 #include <empower/series/bills.hpp>
 #include <empower/series/hourly.hpp>
+#include <empower/stock/readings.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -91,14 +92,27 @@ template <class T>
 /// Length of the readings in days: above 1.5 they are bills. 0 without any.
 [[nodiscard]] double median_days(IntervalView usage);
 
+/// Bills of which each run of estimates is joined to the reading that follows it; estimates that
+/// none follows are missing.
+struct JoinedBills {
+  std::vector<Instant> start;
+  std::vector<Instant> end;
+  std::vector<double> energy;
+  std::vector<double> estimated_days; ///< of each joined bill
+
+  JoinedBills(IntervalView bills, std::span<const ReadingQuality> quality);
+  [[nodiscard]] IntervalView view() const noexcept { return {start, end, energy}; }
+};
+
 /// The readings as the method takes them: zeros of an electricity meter and bills of a length that
-/// is not to be used are missing.
+/// is not to be used are missing. A joined bill may be as long as a two-monthly one.
 struct CleanUsage {
   std::vector<double> energy;
   std::size_t zeros = 0;
   std::size_t off_cycle = 0;
 };
-[[nodiscard]] CleanUsage clean_usage(IntervalView usage, const CaltrackSettings& settings);
+[[nodiscard]] CleanUsage clean_usage(IntervalView usage, const CaltrackSettings& settings,
+                                     std::span<const double> estimated_days = {});
 
 /// Throws unless the three spans have one length and the readings are in order, without overlap.
 void check_usage(IntervalView usage);

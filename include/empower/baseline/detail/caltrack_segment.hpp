@@ -27,6 +27,13 @@ struct CalendarHour {
 };
 [[nodiscard]] CalendarHour calendar_hour(Instant at, const TimeZone& zone) noexcept;
 
+/// What an hour of `of_hour` counts in the model of `month`: neighbours are cyclic.
+[[nodiscard]] constexpr double month_weight(std::size_t of_hour, std::size_t month,
+                                            double neighbour_weight) noexcept {
+  const std::size_t ahead = (of_hour + 12 - month) % 12;
+  return ahead == 0 ? 1.0 : ahead == 1 || ahead == 11 ? neighbour_weight : 0.0;
+}
+
 /// Bin of a temperature among endpoints in rising order: (lo, hi].
 [[nodiscard]] inline std::size_t bin_of(std::span<const double> endpoints, double t) noexcept {
   return static_cast<std::size_t>(std::lower_bound(endpoints.begin(), endpoints.end(), t) -
