@@ -7,6 +7,7 @@
 """
 
 from . import reference
+from ._checked import check_arguments
 from ._core import (
     AcceptanceCheck,
     AvoidedEnergy,
@@ -52,6 +53,7 @@ from ._degree_days import (
     italian_gradi_giorno,
 )
 from .analysis import Analysis, analyse, read_stock
+from .bootstrap import BootstrapIntervals, block_bootstrap
 from .caltrack import CaltrackFit, CaltrackSaving
 from .caltrack_hourly import CaltrackHourlyFit
 from .climate import (
@@ -63,6 +65,7 @@ from .climate import (
     legal_and_actual_degree_days,
 )
 from .daily import DailyFit, fit_daily
+from .degree_hours import DegreeHourFit, fit_degree_hours
 from .errors import (
     ContractError,
     CoverageError,
@@ -78,6 +81,7 @@ from .fit_result import Candidate, Fit
 from .hourly import HourlyFit, HourlyPrediction, fit_hourly
 from .load import school_indicators, tariff_bands
 from .many_meters import fit_many
+from .monthly_normals import normal_year_of
 from .saving import Saving, comparison_group, portfolio_saving, savings
 from .simulate import simulate_public_stock
 from .temperatures import (
@@ -93,6 +97,7 @@ __all__ = [
     "AcceptanceCheck",
     "Analysis",
     "AvoidedEnergy",
+    "BootstrapIntervals",
     "Building",
     "CaltrackBands",
     "CaltrackCandidate",
@@ -115,6 +120,7 @@ __all__ = [
     "DegreeDayNormalised",
     "DegreeDayRatio",
     "DegreeDaySum",
+    "DegreeHourFit",
     "EmpowerError",
     "Estimate",
     "FigureError",
@@ -143,6 +149,7 @@ __all__ = [
     "UnitError",
     "__version__",
     "analyse",
+    "block_bootstrap",
     "check_temperatures",
     "climate_zone",
     "comparison_group",
@@ -159,12 +166,14 @@ __all__ = [
     "fit_caltrack",
     "fit_change_point",
     "fit_daily",
+    "fit_degree_hours",
     "fit_hourly",
     "fit_many",
     "heating_degree_days",
     "heating_rules",
     "italian_gradi_giorno",
     "legal_and_actual_degree_days",
+    "normal_year_of",
     "portfolio_saving",
     "read_epw",
     "read_open_meteo",
@@ -177,3 +186,10 @@ __all__ = [
     "statements",
     "tariff_bands",
 ]
+
+globals().update(check_arguments(globals(), __name__))
+
+
+def __dir__() -> list[str]:
+    """What is meant for users; modules are where it comes from."""
+    return __all__

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
 from typing import Any
@@ -118,6 +119,8 @@ def degree_day_normalised(
     share: Fit | float | tuple[float, float, float],
     reference: Any,
     actual: Any,
+    *,
+    regressor_totals: Sequence[float] = (),
 ) -> DegreeDayNormalised:
     """Move a measured total to other weather by the ratio of degree-days, of its heating only.
 
@@ -136,11 +139,16 @@ def degree_day_normalised(
     reference, actual : DegreeDaySum, or table of days
         Heating degree-days of one rule and method; with a fit, tables with `date` and
         `temperature_c` (daily means, °C), in order without holes, of the same part of a year.
+    regressor_totals : sequence of float
+        Sum over the actual days of each regressor of the fit, in its order; they count with the
+        base.
 
     Raises
     ------
     ContractError
         For a share outside 0 to 1, or outside its interval.
+    ShapeError
+        If the totals are not as many as the fit's regressors.
     InputError
         For days with holes, or sums without dates.
     CoverageError
@@ -150,9 +158,17 @@ def degree_day_normalised(
         reference_first, (reference_c,) = run_of_days(reference, "temperature_c")
         actual_first, (actual_c,) = run_of_days(actual, "temperature_c")
         found = _core.normalised_by_fit(
-            measured_kwh, share._core, reference_first, reference_c, actual_first, actual_c
+            measured_kwh,
+            share._core,
+            reference_first,
+            reference_c,
+            actual_first,
+            actual_c,
+            list(regressor_totals),
         )
     else:
+        if len(regressor_totals):
+            raise TypeError("Expected no regressor_totals beside a stated share, got some.")
         stated = share if isinstance(share, tuple) else (share, share, share)
         found = _core.normalised_by_share(
             measured_kwh, stated, _heating(reference), _heating(actual)

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import _core
 from ._arrays import doubles
+from ._core import NormalYear
 from ._frames import civil_days, numbers, regular_series, table_of
 from .errors import InputError
 
@@ -68,13 +69,22 @@ class DegreeDaySum(NamedTuple):
         return self.days_counted / days if days else 0.0
 
 
-def heating_degree_days(temperature: ArrayLike, rule: HeatingRule) -> DegreeDaySum:
+def heating_degree_days(
+    temperature: ArrayLike | NormalYear,
+    rule: HeatingRule,
+    *,
+    period: tuple[date, date] | None = None,
+) -> DegreeDaySum:
     """Heating degree-days: the sum of `base - T` over the days with `T <= threshold`.
 
     Parameters
     ----------
-    temperature : array of float64, shape (days,)
-        Daily mean outdoor temperature, °C. NaN = missing: neither warm nor cold, but counted.
+    temperature : array of float64, shape (days,), or NormalYear
+        Daily mean outdoor temperature, °C. NaN = missing: neither warm nor cold, but counted. Of a
+        normal year: its average day times the days of `period`, a sum to divide by that of a
+        calendar year.
+    period : tuple of date
+        First day and the day after the last, of a normal year only.
     rule : HeatingRule
         No default, as there is no neutral definition: `eurostat_heating`, `italian_gradi_giorno`
         (DPR 412/1993, on the days of the conventional heating period) or your own.
@@ -82,8 +92,17 @@ def heating_degree_days(temperature: ArrayLike, rule: HeatingRule) -> DegreeDayS
     Raises
     ------
     TypeError, ShapeError
-        For values that are not one dimension of contiguous float64.
+        For values that are not one dimension of contiguous float64; for a normal year without a
+        period, or days with one.
     """
+    if isinstance(temperature, NormalYear):
+        if period is None:
+            raise TypeError("Expected period=(first day, day after the last) of a normal year.")
+        total = _core.heating_of_normal_year(temperature, (rule.base, rule.threshold), *period)
+        amount, counted, missing, start, end = total
+        return DegreeDaySum(amount, counted, missing, rule, "daily_mean", start, end)
+    if period is not None:
+        raise TypeError("Expected a period of a normal year only, got one of days.")
     return _of_daily_means(_core.heating_of_means, temperature, rule)
 
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+def is_table(data: Any) -> bool:
+    """Whether it is a table of pyarrow, pandas, polars, DuckDB or another of Arrow's family."""
+    return hasattr(data, "__arrow_c_stream__") and hasattr(data, "columns")
+
+
 def table_of(data: Any, name: str, columns: Iterable[str]) -> pa.Table:
     """The data as a pyarrow table that has these columns; TypeError or InputError otherwise."""
     import pyarrow as pa
@@ -45,6 +50,16 @@ def numbers(table: pa.Table, name: str, column: str) -> NDArray[np.float64]:
     chunks = table[column].cast(pa.float64())
     values: NDArray[np.float64] = chunks.to_numpy()  # null becomes NaN
     return np.ascontiguousarray(values)
+
+
+def estimates(table: pa.Table, name: str) -> NDArray[np.uint8]:
+    """1 for each row whose `quality` is `estimated`; without that column there is none."""
+    if "quality" not in table.column_names:
+        return np.zeros(len(table), dtype=np.uint8)
+    words = ["actual" if word is None else word for word in table["quality"].to_pylist()]
+    for word in set(words) - {"actual", "estimated", "corrected"}:
+        raise input_error(name, "quality", "actual, estimated or corrected", f"{word!r}")
+    return np.array([word == "estimated" for word in words], dtype=np.uint8)
 
 
 def civil_days(table: pa.Table, name: str, column: str, tz: str | None) -> NDArray[np.int64]:

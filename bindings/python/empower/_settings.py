@@ -2,9 +2,10 @@
 """Keyword settings of the fits, checked by name."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict, TypeVar
+from typing import TypedDict, TypeVar, get_type_hints
 
 from . import _core
+from ._checked import check
 
 Options = TypeVar("Options")
 
@@ -96,19 +97,17 @@ class CaltrackSettings(CaltrackWindows, total=False):
     corrections: Sequence[str]
 
 
-def filled(
-    options: Options, settings: Mapping[str, object], known: frozenset[str], caller: str
-) -> Options:
-    """The options with these settings; TypeError for one that the caller does not know."""
+def filled(options: Options, settings: Mapping[str, object], known: type, caller: str) -> Options:
+    """The options with these settings; TypeError for one that is not known or of another type."""
+    types = get_type_hints(known)
     for name, value in settings.items():
-        if name not in known:
+        if name not in types:
             raise TypeError(f"{caller}() got an unexpected keyword argument '{name}'")
+        check(value, types[name], name)
         setattr(options, name, value)
     return options
 
 
-def fit_options(
-    settings: Mapping[str, object], known: frozenset[str], caller: str
-) -> _core.FitOptions:
+def fit_options(settings: Mapping[str, object], known: type, caller: str) -> _core.FitOptions:
     """Settings of a change-point fit as the compiled part takes them."""
     return filled(_core.FitOptions(), settings, known, caller)

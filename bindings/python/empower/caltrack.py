@@ -17,7 +17,7 @@ from ._core import (
     CaltrackFinding,
     CaltrackMetrics,
 )
-from ._frames import instant, intervals, numbers, regular_series, table_of
+from ._frames import estimates, instant, intervals, numbers, regular_series, table_of
 from ._outcome import Described, Outcome
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class CaltrackFit(Outcome[_core.CaltrackModel]):
-    """A CalTRACK model, or the named reason why there is none.
+    """A CalTRACK model of days or bills, or the named reason why there is none.
 
     True as a boolean when there is a model. Energies are in the unit of the readings; the method
     counts in °F.
@@ -130,7 +130,7 @@ class CaltrackFit(Outcome[_core.CaltrackModel]):
             Zone of dates and of timestamps that have none; that of the fit by default.
         """
         tz = tz or self._tz
-        start, end, energy = readings_of(readings, tz)
+        start, end, energy, _ = readings_of(readings, tz)
         at = instant(reporting_start, "reporting_start", tz)
         weather = hours_of(temperatures, tz)
         return CaltrackSaving(self._core.savings(start, end, energy, weather, at))
@@ -208,10 +208,11 @@ class CaltrackSaving(Described):
 
 def readings_of(
     readings: Any, tz: str | None
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Start, end and energy of a table of readings."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.uint8]]:
+    """Start, end, energy and whether it is an estimate, of a table of readings."""
     table = table_of(readings, "readings", ("start", "energy_kwh"))
-    return (*intervals(table, "readings", tz), numbers(table, "readings", "energy_kwh"))
+    energy = numbers(table, "readings", "energy_kwh")
+    return (*intervals(table, "readings", tz), energy, estimates(table, "readings"))
 
 
 def hours_of(temperatures: Any, tz: str | None) -> _core.RegularSeries:

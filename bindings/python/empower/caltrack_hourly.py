@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class CaltrackHourlyFit(Outcome[_core.CaltrackHourlyModel]):
-    """An hourly CalTRACK model, or the named reason why there is none.
+    """A CalTRACK model of hours, one part per calendar month, or the reason why there is none.
 
-    True as a boolean when there is a model.
+    Energies are in the unit of the readings. It has no error band: CalTRACK states none for hours.
     """
 
     _tz: str | None = field(default=None, repr=False)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import __version__, analyse, simulate_public_stock
+from ._typed_numbers import number
 from .errors import EmpowerError
 from .reference_command import add_reference_command, show_reference
 from .statement_command import add_statement_command, write_statements
@@ -50,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="for the ranking: the chance of being among the first N (default %(default)s)",
     )
-    analysis.add_argument("--threads", type=int, default=0, metavar="N", help="0 = all (default)")
+    analysis.add_argument(
+        "--threads", type=_whole, default=0, metavar="N", help="0 = all (default)"
+    )
     analysis.add_argument(
         "--reference",
         type=Path,
@@ -70,20 +73,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     simulation.add_argument(
         "--seed",
-        type=int,
+        type=_whole,
         default=1,
         metavar="S",
         help="another seed is another stock (default %(default)s)",
     )
     simulation.add_argument(
-        "--first-year", type=int, default=2022, metavar="Y", help="default %(default)s"
+        "--first-year", type=_whole, default=2022, metavar="Y", help="default %(default)s"
     )
     simulation.add_argument(
         "--years", type=_count, default=3, metavar="N", help="default %(default)s"
     )
     simulation.add_argument(
         "--hourly",
-        type=float,
+        type=_share,
         default=0.0,
         metavar="SHARE",
         help="share of buildings with hourly electricity (default %(default)s)",
@@ -94,14 +97,28 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _amount(text: str) -> float:
-    value = float(text)
+    value = number(text)
     if not 0 <= value < float("inf"):
         raise argparse.ArgumentTypeError(f"expected an amount of EUR, got {text}")
     return value
 
 
+def _share(text: str) -> float:
+    value = number(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"expected a share from 0 to 1, got {text}")
+    return value
+
+
+def _whole(text: str) -> int:
+    value = number(text)
+    if value != int(value):
+        raise argparse.ArgumentTypeError(f"expected a whole number, got {text}")
+    return int(value)
+
+
 def _count(text: str) -> int:
-    value = int(text)
+    value = _whole(text)
     if value < 1:
         raise argparse.ArgumentTypeError(f"expected 1 or more, got {text}")
     return value

@@ -6,15 +6,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from math import nan
-from typing import Unpack
+from typing import Any, Unpack, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
-from ._arrays import civil_day, days, doubles
+from ._arrays import civil_day, day_of, days, doubles
 from ._calendar import Closed, closed_days
 from ._core import DailyMember, DailyTotal
+from ._frames import input_error, is_table
+from ._meter_tables import one_meter, one_station
 from ._outcome import Outcome
 from ._settings import CalendarSettings, filled
 
@@ -136,6 +138,19 @@ class DailyFit(Outcome[_core.DailyFit]):
         ]
 
 
+@overload
+def fit_daily(
+    readings: Any,
+    temperatures: Any,
+    /,
+    *,
+    tz: str | None = None,
+    closed: Closed = (),
+    **settings: Unpack[CalendarSettings],
+) -> DailyFit: ...
+
+
+@overload
 def fit_daily(
     energy: ArrayLike,
     *,
@@ -144,8 +159,25 @@ def fit_daily(
     first_temperature_day: date | np.datetime64,
     closed: Closed = (),
     **settings: Unpack[CalendarSettings],
+) -> DailyFit: ...
+
+
+def fit_daily(
+    energy: Any,
+    temperatures: Any = None,
+    *,
+    start: date | np.datetime64 | None = None,
+    temperature: ArrayLike | None = None,
+    first_temperature_day: date | np.datetime64 | None = None,
+    tz: str | None = None,
+    closed: Closed = (),
+    **settings: Unpack[CalendarSettings],
 ) -> DailyFit:
     """Fit daily energy over outdoor temperature and calendar.
+
+    `fit_daily(readings, temperatures)` takes tables as `fit_many` does, of one meter and one
+    station: `start`, a day, and `energy_kwh`; `time` and `temperature_c`. The parameters below are
+    the same in arrays.
 
     Parameters
     ----------
@@ -158,6 +190,8 @@ def fit_daily(
         lie before `start`: the model has a memory.
     first_temperature_day : date or datetime64
         Day of `temperature[0]`.
+    tz : str, optional
+        Of tables: zone whose midnights timestamps are; dates need none.
     closed : mapping of date to str, or dates
         Closed days, with their kinds or without.
     **settings
@@ -177,20 +211,42 @@ def fit_daily(
     ------
     TypeError, ShapeError
         For arrays of other types, an instant instead of a day, an unknown setting.
+    InputError
+        For a table that cannot be used, with its column.
     """
-    known = CalendarSettings.__optional_keys__
-    options = filled(_core.DailyOptions(), settings, known, "fit_daily")
-    outcome = _core.fit_daily(
-        civil_day(start, "start"),
-        doubles(energy, "energy"),
-        civil_day(first_temperature_day, "first_temperature_day"),
-        doubles(temperature, "temperature"),
-        closed_days(closed),
-        options,
-    )
+    options = filled(_core.DailyOptions(), settings, CalendarSettings, "fit_daily")
+    if is_table(energy):
+        if start is not None or temperature is not None or first_temperature_day is not None:
+            raise TypeError(
+                "Expected two tables, readings and temperatures, got arrays beside them."
+            )
+        day, used = _days_of(energy, tz)
+        first_day, outdoor = one_station(temperatures, tz)
+    elif start is None or temperature is None or first_temperature_day is None:
+        raise TypeError(
+            "Expected start, temperature and first_temperature_day beside energy,"
+            " or two tables, readings and temperatures."
+        )
+    else:
+        day, used = civil_day(start, "start"), doubles(energy, "energy")
+        first_day = civil_day(first_temperature_day, "first_temperature_day")
+        outdoor = doubles(temperature, "temperature")
+    outcome = _core.fit_daily(day, used, first_day, outdoor, closed_days(closed), options)
     if outcome.value is None:
         return DailyFit(outcome.reason, outcome.detail)
     return DailyFit._of(outcome.value)
+
+
+def _days_of(readings: Any, tz: str | None) -> tuple[date, NDArray[np.float64]]:
+    """First day and energy of each day of a table; a day that is not there is NaN."""
+    meter = one_meter(readings, tz)
+    if not len(meter.start):
+        raise input_error("readings", "start", "at least one day", "none")
+    if (meter.end - meter.start != 1).any():
+        raise input_error("readings", "end", "readings of one day each", "longer ones")
+    every_day = np.full(meter.end[-1] - meter.start[0], np.nan)
+    every_day[meter.start - meter.start[0]] = meter.energy
+    return day_of(int(meter.start[0])), every_day
 
 
 def _asked(

@@ -3,13 +3,15 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Unpack
+from typing import Any, Unpack, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _core
 from ._arrays import civil_day, columns, days, doubles
+from ._frames import is_table
+from ._meter_tables import one_meter, one_station
 from ._settings import BillSettings, DailySettings, fit_options
 from .fit_result import Fit, Observations, fit_of
 
@@ -57,12 +59,25 @@ def fit_change_point(
         outdoor,
         used,
         None if start is None else civil_day(start, "start"),
-        fit_options(settings, DailySettings.__optional_keys__, "fit_change_point"),
+        fit_options(settings, DailySettings, "fit_change_point"),
         columns(regressors),
     )
     return fit_of(outcome, Observations(outdoor, used, np.ones_like(used)))
 
 
+@overload
+def fit_bills(
+    readings: Any,
+    temperatures: Any,
+    /,
+    *,
+    tz: str | None = None,
+    regressors: Mapping[str, ArrayLike] | None = None,
+    **settings: Unpack[BillSettings],
+) -> Fit: ...
+
+
+@overload
 def fit_bills(
     start: ArrayLike,
     end: ArrayLike,
@@ -72,8 +87,25 @@ def fit_bills(
     first_temperature_day: date | np.datetime64,
     regressors: Mapping[str, ArrayLike] | None = None,
     **settings: Unpack[BillSettings],
+) -> Fit: ...
+
+
+def fit_bills(
+    start: Any,
+    end: Any,
+    energy: ArrayLike | None = None,
+    *,
+    temperature: ArrayLike | None = None,
+    first_temperature_day: date | np.datetime64 | None = None,
+    tz: str | None = None,
+    regressors: Mapping[str, ArrayLike] | None = None,
+    **settings: Unpack[BillSettings],
 ) -> Fit:
     """Fit all shapes to bills on the degree-days of their own days and select one.
+
+    `fit_bills(readings, temperatures)` takes tables as `fit_many` does, of one meter and one
+    station: `start`, `end`, `energy_kwh` and, if known, `quality`; `time` and `temperature_c`. The
+    parameters below are the same in arrays.
 
     Parameters
     ----------
@@ -86,6 +118,8 @@ def fit_bills(
         a missing day is left out.
     first_temperature_day : date or datetime64
         Day of `temperature[0]`.
+    tz : str, optional
+        Of tables: zone whose midnights timestamps are; dates need none.
     regressors : mapping of str to array of float64, optional
         Further terms by name, a value per bill: the sum over its days.
     **settings
@@ -100,14 +134,30 @@ def fit_bills(
     ------
     TypeError, ShapeError
         For arrays of other types or of different lengths.
+    InputError
+        For a table that cannot be used, with its column.
     """
-    from_days, to_days = days(start, "start"), days(end, "end")
-    used, outdoor = doubles(energy, "energy"), doubles(temperature, "temperature")
-    first_day = civil_day(first_temperature_day, "first_temperature_day")
-    options = fit_options(settings, BillSettings.__optional_keys__, "fit_bills")
-    outcome = _core.fit_bills(
-        from_days, to_days, used, first_day, outdoor, options, columns(regressors)
-    )
+    options = fit_options(settings, BillSettings, "fit_bills")
+    terms = columns(regressors)
+    if is_table(start):
+        if energy is not None or temperature is not None or first_temperature_day is not None:
+            raise TypeError(
+                "Expected two tables, readings and temperatures, got arrays beside them."
+            )
+        meter = one_meter(start, tz, dict(terms))
+        terms = list(meter.beside.items())
+        from_days, to_days, used = meter.start, meter.end, meter.energy
+        first_day, outdoor = one_station(end, tz)
+    elif energy is None or temperature is None or first_temperature_day is None:
+        raise TypeError(
+            "Expected energy, temperature and first_temperature_day beside start and end,"
+            " or two tables, readings and temperatures."
+        )
+    else:
+        from_days, to_days = days(start, "start"), days(end, "end")
+        used, outdoor = doubles(energy, "energy"), doubles(temperature, "temperature")
+        first_day = civil_day(first_temperature_day, "first_temperature_day")
+    outcome = _core.fit_bills(from_days, to_days, used, first_day, outdoor, options, terms)
     first = np.datetime64(first_day, "D").astype(np.int64)
     return fit_of(outcome, _bill_observations(from_days - first, to_days - first, used, outdoor))
 

@@ -53,7 +53,8 @@ def fit_caltrack(
     readings : table
         From pyarrow, pandas, polars or DuckDB, in order of time: `start`, `end` and `energy_kwh`
         (or any other unit; empty = missing). Timestamps, or dates, which are midnights of `tz`;
-        without a column `end` a date is a day. Hourly readings need no `end`.
+        without a column `end` a date is a day. Hourly readings need no `end`. Bills may have a
+        `quality` (`actual`, `estimated`, `corrected`): estimates are joined to the next reading.
     temperatures : table
         `time` and `temperature_c` of each hour.
     method : str
@@ -70,7 +71,8 @@ def fit_caltrack(
 
         `fuel` : `electricity` or `gas`.
         `corrections` : known faults to repair, of `calendar_days`, `full_bimonthly`, `overshoot`,
-        `degree_hours`, `bic`, `reporting_energy`; any makes the result non-standard.
+        `degree_hours`, `bic`, `reporting_energy`, `exact_balance`; any makes the result
+        non-standard.
         `exact_span`, `min_span_days`, `max_span_days`, `min_day_share`, `min_hour_share`,
         `lowest_balance_f`, `highest_balance_f` : what suffices, and where is searched.
 
@@ -91,17 +93,23 @@ def fit_caltrack(
     at = instant(baseline_end, "baseline_end", tz)
     weather = hours_of(temperatures, tz)
     if method == "hourly":
-        known = CaltrackHourlySettings.__optional_keys__
-        hourly = filled(_core.CaltrackHourlySettings(), settings, known, "fit_caltrack")
+        hourly = filled(
+            _core.CaltrackHourlySettings(), settings, CaltrackHourlySettings, "fit_caltrack"
+        )
         if tz is not None:
             hourly.zone = tz
         hours = _core.fit_caltrack_hourly(usage_of(readings, tz), weather, at, hourly)
         return CaltrackHourlyFit(hours.reason, hours.detail, hours.value, tz)
     if method not in _FITS:
         raise ValueError(f'Expected daily, billing or hourly as method, got "{method}".')
-    known = CaltrackSettings.__optional_keys__
-    options = filled(_core.CaltrackSettings(), settings, known, "fit_caltrack")
+    options = filled(_core.CaltrackSettings(), settings, CaltrackSettings, "fit_caltrack")
     if tz is not None and "calendar_days" in options.corrections:
         options.zone = tz  # a setting of its own: without the correction the method knows no zone
-    outcome = _FITS[method](*readings_of(readings, tz), weather, at, options)
+    start, end, energy, guessed = readings_of(readings, tz)
+    if method == "billing" and guessed.any():
+        outcome = _core.fit_caltrack_billing_with_estimates(
+            start, end, energy, guessed, weather, at, options
+        )
+    else:
+        outcome = _FITS[method](start, end, energy, weather, at, options)
     return CaltrackFit(outcome.reason, outcome.detail, outcome.value, tz)

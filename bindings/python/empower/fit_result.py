@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import nan
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,15 +16,14 @@ from . import _core
 from ._arrays import civil_day, columns, doubles
 from ._core import AcceptanceCheck, Estimate, NormalYear, Prediction
 from ._outcome import Outcome
-from .errors import CoverageError
+from .errors import CoverageError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import altair as alt
 
 
 _ABSENT = Estimate()
+_OF_HOURS = "empower-degree-hours-1"
 
 
 class Observations(NamedTuple):
@@ -57,8 +57,8 @@ class Candidate(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Fit(Outcome[_core.Fit]):
-    """A fitted energy signature, or the named reason why there is none.
+class FittedSignature(Outcome[_core.Fit]):
+    """What all fits of the six shapes have, or the named reason why there is none.
 
     True as a boolean when there is a model.
 
@@ -111,7 +111,7 @@ class Fit(Outcome[_core.Fit]):
     autocorrelation: float = nan
     effective_observations: float = nan
     degrees_of_freedom: float = nan
-    _data: Observations | None = field(default=None, repr=False)
+    _of_hours: ClassVar[bool] = False
 
     @property
     def period(self) -> tuple[date, date] | None:
@@ -150,6 +150,54 @@ class Fit(Outcome[_core.Fit]):
             Mean outdoor temperature of the period to predict, °C, for `doe_driver_range`.
         """
         return self._core.acceptance(reporting_mean)
+
+    @classmethod
+    def _read(cls, text: str) -> _core.Fit:
+        core = _core.Fit.from_json(text)
+        if (core.record.method == _OF_HOURS) != cls._of_hours:
+            other = "Fit" if cls._of_hours else "DegreeHourFit"
+            raise InputError(
+                f"Expected a {cls.__name__}, got one by {core.record.method}"
+                f" (read it by {other}.from_json).",
+                field="record.method",
+            )
+        return core
+
+    def _result_lines(self) -> list[tuple[str, str]]:
+        coefficients = [
+            ("base", self.base, "kWh/day"),
+            ("heating slope", self.heating_slope, "kWh/(K·d)"),
+            ("heating balance", self.heating_balance, "°C"),
+            ("cooling slope", self.cooling_slope, "kWh/(K·d)"),
+            ("cooling balance", self.cooling_balance, "°C"),
+            *((name, effect, "kWh per unit") for name, effect in self.regressors.items()),
+        ]
+        if self.model == "2P":  # one leg over all temperatures: its end is no balance temperature
+            coefficients = [c for c in coefficients if not c[0].endswith("balance")]
+        others = sorted((c for c in self.candidates if c.admissible), key=lambda c: c.delta)[1:]
+        return [
+            ("model", f"{self.model} ({self.search} search)"),
+            *((name, _estimate(e, unit)) for name, e, unit in coefficients if e.value == e.value),
+            ("observations", f"{self.observations} (effective: {self.effective_observations:.0f})"),
+            ("R²", f"{self.r_squared:.3f}"),
+            ("CV(RMSE)", f"{self.cv_rmse:.1%}"),
+            ("autocorrelation", f"{self.autocorrelation:.2f}"),
+            (
+                "other models",
+                ", ".join(f"{c.model} worse by {c.delta:.1f}" for c in others) or "none fits",
+            ),
+        ]
+
+
+@dataclass(frozen=True, eq=False)
+class Fit(FittedSignature):
+    """A fitted energy signature on daily mean temperatures, or the reason why there is none.
+
+    True as a boolean when there is a model. Attributes as of `FittedSignature`: coefficients with
+    intervals, how good it is, the candidates that were tried.
+    """
+
+    _data: Observations | None = field(default=None, repr=False)
 
     def predict(
         self, temperature: ArrayLike, *, regressors: Mapping[str, ArrayLike] | None = None
@@ -287,35 +335,6 @@ class Fit(Outcome[_core.Fit]):
             shown = doubles(temperature, "temperature")
             data = Observations(shown, doubles(energy, "energy"), np.ones_like(shown))
         return signature_chart(self, data, day_type)
-
-    @classmethod
-    def _read(cls, text: str) -> _core.Fit:
-        return _core.Fit.from_json(text)
-
-    def _result_lines(self) -> list[tuple[str, str]]:
-        coefficients = [
-            ("base", self.base, "kWh/day"),
-            ("heating slope", self.heating_slope, "kWh/(K·d)"),
-            ("heating balance", self.heating_balance, "°C"),
-            ("cooling slope", self.cooling_slope, "kWh/(K·d)"),
-            ("cooling balance", self.cooling_balance, "°C"),
-            *((name, effect, "kWh per unit") for name, effect in self.regressors.items()),
-        ]
-        if self.model == "2P":  # one leg over all temperatures: its end is no balance temperature
-            coefficients = [c for c in coefficients if not c[0].endswith("balance")]
-        others = sorted((c for c in self.candidates if c.admissible), key=lambda c: c.delta)[1:]
-        return [
-            ("model", f"{self.model} ({self.search} search)"),
-            *((name, _estimate(e, unit)) for name, e, unit in coefficients if e.value == e.value),
-            ("observations", f"{self.observations} (effective: {self.effective_observations:.0f})"),
-            ("R²", f"{self.r_squared:.3f}"),
-            ("CV(RMSE)", f"{self.cv_rmse:.1%}"),
-            ("autocorrelation", f"{self.autocorrelation:.2f}"),
-            (
-                "others, criterion higher by",
-                ", ".join(f"{c.model} +{c.delta:.1f}" for c in others) or "–",
-            ),
-        ]
 
 
 def fit_of(outcome: _core.FitOutcome, data: Observations) -> Fit:

@@ -232,9 +232,7 @@ def fit_hourly(
     TypeError
         For something that is no table, and for an unknown setting.
     """
-    options = filled(
-        _core.HourlyOptions(), settings, HourlySettings.__optional_keys__, "fit_hourly"
-    )
+    options = filled(_core.HourlyOptions(), settings, HourlySettings, "fit_hourly")
     table = table_of(readings, "readings", ("start", "energy_kwh"))
     energy = regular_series(table, "readings", "start", "energy_kwh", tz)
     outcome = _core.fit_hourly(energy, _weather(temperatures, tz), tz, options, closed_days(closed))

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _core
-from ._arrays import day_of
 from ._core import NormalYear
-from ._frames import civil_days, groups, input_error, numbers, table_of
+from ._frames import input_error
+from ._meter_tables import Meters, Weather, meters_of, weather_of
 from ._settings import ManySettings, fit_options
 from .tables import arrow_table
 
@@ -43,7 +43,8 @@ def fit_many(
     readings : table
         From pyarrow, pandas, polars or DuckDB, a row per reading in any order: `meter_id`; `start`,
         its first day; `end`, the day after its last (without this column each reading is of one
-        day); `energy_kwh`, empty = missing.
+        day); `energy_kwh`, empty = missing; `quality`, if known: a run of `estimated` readings is
+        joined to the one after it, for only their sum was measured.
     temperatures : table
         `time`, a day; `temperature_c`, its mean outdoor temperature; `station`, if there are
         several.
@@ -75,9 +76,9 @@ def fit_many(
     TypeError
         For something that is no table, and for an unknown setting.
     """
-    options = fit_options(settings, ManySettings.__optional_keys__, "fit_many")
-    meters = _meters(table_of(readings, "readings", ("meter_id", "start", "energy_kwh")), tz)
-    weather = _weather(table_of(temperatures, "temperatures", ("time", "temperature_c")), tz)
+    options = fit_options(settings, ManySettings, "fit_many")
+    meters = meters_of(readings, tz)
+    weather = weather_of(temperatures, tz)
     rows = _core.fit_many(
         meters.offsets,
         meters.start,
@@ -97,7 +98,7 @@ def fit_many(
 
 
 def _normal_years(
-    weather: _Weather, given: NormalYear | Mapping[str, NormalYear] | None
+    weather: Weather, given: NormalYear | Mapping[str, NormalYear] | None
 ) -> list[NormalYear | None]:
     """Of each station; None where it is to be made of the temperatures."""
     if given is None or isinstance(given, NormalYear):
@@ -105,87 +106,8 @@ def _normal_years(
     return [given.get(name) for name in weather.ids]
 
 
-class _Meters(NamedTuple):
-    ids: pa.Array
-    offsets: NDArray[np.int64]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    energy: NDArray[np.float64]
-
-
-class _Weather(NamedTuple):
-    ids: list[str]
-    first_days: NDArray[np.int64]
-    offsets: NDArray[np.int64]
-    temperature: NDArray[np.float64]
-
-
-def _offsets(index: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """Where each group of sorted rows begins, and where the last one ends."""
-    return np.concatenate([[0], np.cumsum(np.bincount(index, minlength=count))])
-
-
-def _in_order(
-    index: NDArray[np.int64], day: NDArray[np.int64], *columns: NDArray[Any]
-) -> list[NDArray[Any]]:
-    """Everything sorted by group and then by day; not touched where it is."""
-    later = index[1:] > index[:-1]
-    same = index[1:] == index[:-1]
-    if (later | (same & (day[1:] >= day[:-1]))).all():
-        return [index, day, *columns]
-    order = np.lexsort((day, index))
-    return [index[order], day[order], *(column[order] for column in columns)]
-
-
-def _meters(table: pa.Table, tz: str | None) -> _Meters:
-    ids, meter = groups(table, "readings", "meter_id")
-    start = civil_days(table, "readings", "start", tz)
-    has_end = "end" in table.column_names
-    end = civil_days(table, "readings", "end", tz) if has_end else start + 1
-    energy = numbers(table, "readings", "energy_kwh")
-    meter, start, end, energy = _in_order(meter, start, end, energy)
-
-    empty = np.flatnonzero(end <= start)
-    if len(empty):
-        raise _bad_reading("an end after the start", ids, meter, start, empty[0])
-    overlap = np.flatnonzero((meter[1:] == meter[:-1]) & (start[1:] < end[:-1])) + 1
-    if len(overlap):
-        raise _bad_reading("readings that do not overlap", ids, meter, start, overlap[0])
-    return _Meters(ids, _offsets(meter, len(ids)), start, end, energy)
-
-
-def _bad_reading(
-    expected: str, ids: pa.Array, meter: NDArray[np.int64], start: NDArray[np.int64], row: int
-) -> Exception:
-    got = f"one of meter {ids[meter[row]]} from {day_of(int(start[row]))}"
-    return input_error("readings", "start", expected, got)
-
-
-def _weather(table: pa.Table, tz: str | None) -> _Weather:
-    """All stations' days without holes: a day that is not there is NaN."""
-    day = civil_days(table, "temperatures", "time", tz)
-    temperature = numbers(table, "temperatures", "temperature_c")
-    if "station" in table.column_names:
-        names, station = groups(table, "temperatures", "station")
-        ids: list[str] = names.to_pylist()
-    else:
-        ids, station = [""] if len(day) else [], np.zeros(len(day), dtype=np.int64)
-    station, day, temperature = _in_order(station, day, temperature)
-
-    twice = np.flatnonzero((station[1:] == station[:-1]) & (day[1:] == day[:-1]))
-    if len(twice):
-        got = f"two of {day_of(int(day[twice[0]]))}"
-        raise input_error("temperatures", "time", "one temperature of a day", got)
-    rows = _offsets(station, len(ids))
-    first, last = day[rows[:-1]], day[rows[1:] - 1]
-    offsets = np.concatenate([[0], np.cumsum(last - first + 1)])
-    every_day = np.full(offsets[-1], np.nan)
-    every_day[offsets[station] + day - first[station]] = temperature
-    return _Weather(ids, first, offsets, every_day)
-
-
 def _station_of_meter(
-    meters: _Meters, weather: _Weather, stations: Mapping[str, str] | None
+    meters: Meters, weather: Weather, stations: Mapping[str, str] | None
 ) -> NDArray[np.uint32]:
     if stations is None:
         if len(weather.ids) > 1:

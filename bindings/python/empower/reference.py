@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ._checked import check_arguments
 from ._core import Reference, embedded_tables
 from .errors import FigureError
 
@@ -232,3 +233,6 @@ def _text_of(name: str, folder: str | Path | None) -> bytes:
         return _embedded_text()[file]
     known = ", ".join(tables())
     raise FigureError(f"Expected one of {known}, got {name}", reason="no_row")
+
+
+globals().update(check_arguments(globals(), __name__))

@@ -11,6 +11,8 @@ void bind_weather_files(pybind11::module_& module);
 void bind_temperatures(pybind11::module_& module);
 void bind_table(pybind11::module_& module);
 void bind_baseline(pybind11::module_& module);
+void bind_bootstrap(pybind11::module_& module);
+void bind_degree_hours(pybind11::module_& module);
 void bind_fit_many(pybind11::module_& module);
 void bind_degree_day_ratio(pybind11::module_& module);
 void bind_daily(pybind11::module_& module);

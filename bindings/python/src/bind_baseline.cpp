@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "bill_columns.hpp"
 #include "bind.hpp"
 #include "civil_day_caster.hpp"
 #include "codes.hpp"
@@ -46,15 +47,11 @@ FitOutcome fit_days_of_bills(const Array<std::int64_t>& start, const Array<std::
                              const Array<double>& energy_kwh, CivilDay first_temperature_day,
                              const Array<double>& temperature_c, const FitOptions& options,
                              const NamedColumns& columns) {
-  const auto energy = view(energy_kwh);
-  const std::vector<CivilDay> from = civil_days(view(start));
-  const std::vector<CivilDay> to = civil_days(view(end));
-  if (from.size() != energy.size()) throw ShapeError{"start", energy.size(), from.size()};
-  if (to.size() != energy.size()) throw ShapeError{"end", energy.size(), to.size()};
+  const BillColumns bills{start, end, energy_kwh};
   const DailyView<Celsius> outdoor{first_temperature_day, view(temperature_c)};
-  const Regressors regressors = regressors_of(columns, energy.size());
+  const Regressors regressors = regressors_of(columns, bills.energy.size());
   const py::gil_scoped_release unlocked;
-  return fit_bills({from, to, energy}, outdoor, options, regressors);
+  return fit_bills(bills.view(), outdoor, options, regressors);
 }
 
 /// Of days in a row; which days they are does not matter.

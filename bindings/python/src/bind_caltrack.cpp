@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "bill_columns.hpp"
 #include "bind.hpp"
 #include "codes.hpp"
 #include "regular_series.hpp"
@@ -131,6 +132,19 @@ CaltrackOutcome fit(const Array<std::int64_t>& start, const Array<std::int64_t>&
                 settings);
 }
 
+CaltrackOutcome fit_with_estimates(const Array<std::int64_t>& start, const Array<std::int64_t>& end,
+                                   const Array<double>& energy_kwh,
+                                   const Array<std::uint8_t>& estimated,
+                                   const RegularSeries& outdoor, std::int64_t baseline_end,
+                                   const CaltrackSettings& settings) {
+  const Readings readings{start, end, energy_kwh};
+  const std::vector<ReadingQuality> quality = qualities(view(estimated));
+  const HourlyView<Celsius> weather = outdoor.hourly<Celsius>();
+  const py::gil_scoped_release unlocked;
+  return fit_caltrack_billing_with_estimates(readings.intervals(), quality, weather,
+                                             Instant{std::chrono::seconds{baseline_end}}, settings);
+}
+
 py::tuple arrays_of(CaltrackPrediction prediction) {
   return py::make_tuple(
       array_of(std::move(prediction.predicted)), array_of(std::move(prediction.base)),
@@ -226,6 +240,9 @@ void bind_caltrack(py::module_& module) {
   bind_model(module);
   bind_method<&fit_caltrack_daily>(module, "fit_caltrack_daily");
   bind_method<&fit_caltrack_billing>(module, "fit_caltrack_billing");
+  module.def("fit_caltrack_billing_with_estimates", &fit_with_estimates, "start"_a.noconvert(),
+             "end"_a.noconvert(), "energy_kwh"_a.noconvert(), "estimated"_a.noconvert(),
+             "temperature"_a, "baseline_end"_a, "settings"_a);
 }
 
 } // namespace empower::python

@@ -12,6 +12,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -53,11 +54,12 @@ Normalised by_share(double measured_kwh, std::tuple<double, double, double> shar
 
 Normalised by_fit(double measured_kwh, const Fit& fit, CivilDay reference_first,
                   const Array<double>& reference_c, CivilDay actual_first,
-                  const Array<double>& actual_c) {
+                  const Array<double>& actual_c, const std::vector<double>& regressor_totals) {
   const DailyView<Celsius> reference{reference_first, view(reference_c)};
   const DailyView<Celsius> actual{actual_first, view(actual_c)};
   const py::gil_scoped_release unlocked;
-  return degree_day_normalised(KilowattHours{measured_kwh}, fit, reference, actual);
+  return degree_day_normalised(KilowattHours{measured_kwh}, fit, reference, actual,
+                               regressor_totals);
 }
 
 } // namespace
@@ -81,7 +83,8 @@ void bind_degree_day_ratio(py::module_& module) {
   module.def("normalised_by_share", &by_share, "measured_kwh"_a, "share"_a, "reference"_a,
              "actual"_a);
   module.def("normalised_by_fit", &by_fit, "measured_kwh"_a, "fit"_a, "reference_first"_a,
-             "reference_c"_a.noconvert(), "actual_first"_a, "actual_c"_a.noconvert());
+             "reference_c"_a.noconvert(), "actual_first"_a, "actual_c"_a.noconvert(),
+             "regressor_totals"_a);
 }
 
 } // namespace empower::python

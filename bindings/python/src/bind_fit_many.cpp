@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "bill_columns.hpp"
 #include "bind.hpp"
 #include "numpy_views.hpp"
 
 #include <empower/baseline/fit_many.hpp>
 #include <empower/io/table.hpp>
+#include <empower/quality/reading_rules.hpp>
 
 #include <pybind11/stl.h>
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -71,9 +74,61 @@ Table baselines(const Array<std::int64_t>& offsets, const Array<std::int64_t>& s
   return table_of<BaselineRow>(baseline_rows(meters, outcomes, normal));
 }
 
+bool single_days(BillView readings) {
+  for (std::size_t i = 0; i < readings.size(); ++i)
+    if (day_count(readings.period(i)) != 1) return false;
+  return true;
+}
+
+/// Estimates of each meter joined to the readings after them: offsets, start, end and energy. A
+/// meter of days keeps its days; those that were joined have no energy of their own.
+py::tuple joined(const Array<std::int64_t>& offsets, const Array<std::int64_t>& start,
+                 const Array<std::int64_t>& end, const Array<double>& energy_kwh,
+                 const Array<std::uint8_t>& estimated) {
+  const BillColumns bills{start, end, energy_kwh};
+  const std::vector<std::size_t> meters = places(offsets);
+  const std::vector<ReadingQuality> quality = qualities(view(estimated));
+  if (quality.size() != bills.energy.size())
+    throw ShapeError{"estimated", bills.energy.size(), quality.size()};
+  EMPOWER_EXPECTS(std::ranges::is_sorted(meters) && meters.back() == quality.size(),
+                  "offsets ascend to the number of readings");
+  const auto days = [](const std::vector<CivilDay>& all) {
+    std::vector<std::int64_t> since_1970;
+    since_1970.reserve(all.size());
+    for (const CivilDay day : all) since_1970.push_back(day.time_since_epoch().count());
+    return array_of(std::move(since_1970));
+  };
+  BillSeries all;
+  std::vector<std::int64_t> ends{0};
+  for (std::size_t m = 0; m + 1 < meters.size(); ++m) {
+    const std::size_t first = meters[m];
+    const std::size_t count = meters[m + 1] - first;
+    const BillView all_bills = bills.view();
+    const BillView of_meter{all_bills.from.subspan(first, count),
+                            all_bills.to.subspan(first, count),
+                            all_bills.energy_kwh.subspan(first, count)};
+    const BillSeries merged = merged_estimates(of_meter, std::span{quality}.subspan(first, count));
+    const bool daily = single_days(of_meter);
+    for (std::size_t i = 0; i < merged.from.size(); ++i) {
+      const CivilPeriod period = merged.view().period(i);
+      if (!daily || day_count(period) == 1) {
+        all.push_back(period, merged.energy_kwh[i]);
+        continue;
+      }
+      for (CivilDay day = period.from; day < period.to; day += std::chrono::days{1})
+        all.push_back({day, day + std::chrono::days{1}}, missing_value);
+    }
+    ends.push_back(static_cast<std::int64_t>(all.from.size()));
+  }
+  return py::make_tuple(array_of(std::move(ends)), days(all.from), days(all.to),
+                        array_of(std::move(all.energy_kwh)));
+}
+
 } // namespace
 
 void bind_fit_many(py::module_& module) {
+  module.def("join_estimates", &joined, "offsets"_a.noconvert(), "start_days"_a.noconvert(),
+             "end_days"_a.noconvert(), "energy_kwh"_a.noconvert(), "estimated"_a.noconvert());
   module.def("fit_many", &baselines, "offsets"_a.noconvert(), "start_days"_a.noconvert(),
              "end_days"_a.noconvert(), "energy_kwh"_a.noconvert(), "station"_a.noconvert(),
              "station_first_days"_a.noconvert(), "station_offsets"_a.noconvert(),

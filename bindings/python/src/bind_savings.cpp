@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "bill_columns.hpp"
 #include "bind.hpp"
 #include "civil_day_caster.hpp"
 #include "codes.hpp"
@@ -36,19 +37,15 @@ SavingsOutcome measure(const Fit& baseline, const Array<std::int64_t>& start,
                        DatePair reporting, const std::vector<NonRoutineAdjustment>& adjustments,
                        std::string_view option, std::string encloses,
                        const NamedColumns& regressors, const std::optional<NormalYear>& given) {
-  const auto energy = view(energy_kwh);
-  const std::vector<CivilDay> from = civil_days(view(start));
-  const std::vector<CivilDay> to = civil_days(view(end));
-  if (from.size() != energy.size()) throw ShapeError{"start", energy.size(), from.size()};
-  if (to.size() != energy.size()) throw ShapeError{"end", energy.size(), to.size()};
+  const BillColumns bills{start, end, energy_kwh};
   const DailyView<Celsius> outdoor{first_temperature_day, view(temperature_c)};
   SavingsInput input;
   input.baseline = &baseline;
-  input.observed = {from, to, energy};
+  input.observed = bills.view();
   input.outdoor = outdoor;
   input.reporting = {reporting.first, reporting.second};
   input.adjustments = adjustments;
-  input.regressors = regressors_of(regressors, energy.size());
+  input.regressors = regressors_of(regressors, bills.energy.size());
   input.boundary = {member<IpmvpOption>(ipmvp_option_codes(), option), std::move(encloses)};
   const py::gil_scoped_release unlocked;
   const NormalYear normal = given ? *given : mean_of_complete_years(outdoor);

@@ -7,6 +7,7 @@
 #include <empower/series/resample.hpp>
 #include <empower/weather/degree_day_methods.hpp>
 #include <empower/weather/degree_day_ratio.hpp>
+#include <empower/weather/normal_year.hpp>
 
 #include <pybind11/stl.h>
 
@@ -83,6 +84,11 @@ Total of_means(const std::string& method, const Array<double>& temperature_c, Ci
   return total_of(sum_of(by, means, rule_of<Rule>(rule)));
 }
 
+/// Of an average day of the normal year, times the days of a period.
+Total of_normal_year(const NormalYear& normal, BaseAndThreshold rule, CivilDay from, CivilDay to) {
+  return total_of(heating_degree_days(normal, rule_of<HeatingRule>(rule), {from, to}));
+}
+
 template <class Rule>
 Total of_extremes(const std::string& method, const Array<double>& minimum_c,
                   const Array<double>& maximum_c, CivilDay first, BaseAndThreshold rule) {
@@ -134,6 +140,7 @@ void bind_weather(py::module_& module) {
   module.attr("cooling_rules") =
       py::dict("eurostat"_a = pair_of(eurostat_cooling), "uk"_a = pair_of(uk_cooling),
                "oecd"_a = pair_of(oecd_cooling), "us"_a = pair_of(us_cooling));
+  module.def("heating_of_normal_year", &of_normal_year, "normal"_a, "rule"_a, "start"_a, "end"_a);
   module.def("heating_of_means", &of_means<HeatingRule>, "method"_a, "temperature_c"_a.noconvert(),
              "first"_a, "rule"_a);
   module.def("heating_of_extremes", &of_extremes<HeatingRule>, "method"_a,

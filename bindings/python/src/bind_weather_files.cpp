@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bind.hpp"
+#include "civil_day_caster.hpp"
+#include "codes.hpp"
 #include "numpy_views.hpp"
 #include "regular_series.hpp"
 
 #include <empower/io/epw.hpp>
 #include <empower/io/open_meteo.hpp>
+#include <empower/weather/monthly_normals.hpp>
 
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -60,6 +64,25 @@ void bind_normal_year(py::module_& module) {
 
 std::optional<NormalYear> if_any(NormalYear year) {
   return year.missing() ? std::nullopt : std::optional{std::move(year)};
+}
+
+Outcome<NormalYear, NormalsReason> of_months(const std::array<double, 12>& temperature_c,
+                                             const std::array<double, 12>& standard_deviation_k,
+                                             const std::string& source, CivilDay first_day,
+                                             const Array<double>& daily_c) {
+  MonthlyNormals normals;
+  normals.source = source;
+  normals.temperature_c = temperature_c;
+  normals.standard_deviation_k = standard_deviation_k;
+  const DailyView<Celsius> outdoor{first_day, view(daily_c)};
+  const py::gil_scoped_release unlocked;
+  return normal_year_of(normals, outdoor);
+}
+
+void bind_monthly_normals(py::module_& module) {
+  bind_outcome<Outcome<NormalYear, NormalsReason>>(module, "NormalYearOutcome");
+  module.def("normal_year_of", &of_months, "temperature_c"_a, "standard_deviation_k"_a, "source"_a,
+             "first_day"_a, "daily_c"_a.noconvert());
 }
 
 void bind_typical_year(py::module_& module) {
@@ -138,6 +161,7 @@ void bind_open_meteo(py::module_& module) {
 
 void bind_weather_files(py::module_& module) {
   bind_normal_year(module);
+  bind_monthly_normals(module);
   bind_typical_year(module);
   bind_open_meteo(module);
 }

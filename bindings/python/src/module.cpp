@@ -9,11 +9,13 @@ PYBIND11_MODULE(_core, module) {
   module.attr("version") = empower::version;
   empower::python::bind_errors(module);
   empower::python::bind_table(module);
-  empower::python::bind_weather(module);
   empower::python::bind_weather_files(module);
+  empower::python::bind_weather(module);
   empower::python::bind_temperatures(module);
   empower::python::bind_baseline(module);
   empower::python::bind_degree_day_ratio(module);
+  empower::python::bind_bootstrap(module);
+  empower::python::bind_degree_hours(module);
   empower::python::bind_fit_many(module);
   empower::python::bind_daily(module);
   empower::python::bind_hourly(module);

@@ -146,3 +146,38 @@ def test_an_instant_needs_a_zone_and_a_method_its_name() -> None:
     stamps = READINGS.set_column(0, "start", READINGS["start"].cast(pa.timestamp("s", "UTC")))
     with pytest.raises(empower.InputError, match="a column end"):
         fit(readings=stamps)
+
+
+def test_balance_points_between_whole_degrees_are_an_option() -> None:
+    cold = np.maximum(0.0, 60.37 - TEMPERATURE_F.reshape(-1, 24).mean(axis=1))
+    readings = pa.table({"start": DAYS, "energy_kwh": 20.0 + 1.5 * cold})
+    exact = fit(readings=readings, corrections=["exact_balance"])
+    assert exact.best.heating_balance_f == pytest.approx(60.37, abs=1e-6)
+    assert exact.best.beta_hdd == pytest.approx(1.5, rel=1e-9)
+    assert not exact.record.standard
+    assert json.loads(exact.record.settings)["exact_balance"] is True
+    copy = empower.CaltrackFit.from_json(exact.to_json())
+    assert copy.to_json() == exact.to_json()
+    assert fit(readings=readings).best.heating_balance_f == 60.0
+
+
+def test_an_estimated_bill_is_joined_to_the_next() -> None:
+    edges = np.array([f"2021-{m:02}-01" for m in range(1, 13)] + ["2022-01-01"], "datetime64[D]")
+    energy = [ENERGY[(a <= DAYS) & (b > DAYS)].sum() for a, b in itertools.pairwise(edges)]
+    energy[1] += 100.0  # February was guessed, and March settles it
+    energy[2] -= 100.0
+    quality = ["actual", "estimated", None, "corrected"] + ["actual"] * 8
+    bills = pa.table(
+        {"start": edges[:-1], "end": edges[1:], "energy_kwh": energy, "quality": quality}
+    )
+    options: dict[str, Any] = {"method": "billing", "corrections": ["full_bimonthly"]}
+    model = fit(readings=bills, **options)
+    assert model.periods == 11
+    assert model.best.beta_hdd == pytest.approx(1.5, rel=1e-9)
+    assert "estimated_bills" in [finding.code for finding in model.warnings]
+    as_read = fit(readings=bills.drop_columns("quality"), **options)
+    assert as_read.periods == 12
+    assert as_read.best.beta_hdd != pytest.approx(1.5, rel=1e-3)
+    wrong = bills.set_column(3, "quality", pa.array(["guessed"] * 12))
+    with pytest.raises(empower.InputError, match="actual, estimated or corrected"):
+        fit(readings=wrong, **options)

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
+import re
 import subprocess
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 import empower
 import pytest
+from empower._typed_numbers import number
 from empower.cli import main
 
 
@@ -59,6 +62,9 @@ def test_the_version_is_the_library_s(capsys: pytest.CaptureFixture[str]) -> Non
         ["analyse", "stock"],
         ["analyse", "stock", "--out", "x", "--budget", "-1"],
         ["analyse", "stock", "--out", "x", "--budget", "nan"],
+        ["analyse", "stock", "--out", "x", "--budget", "2.000"],
+        ["analyse", "stock", "--out", "x", "--threads", "1.5"],
+        ["simulate", "stock", "--hourly", "1.5"],
         ["analyse", "stock", "--out", "x", "--bugdet", "1"],
         ["simulate", "stock", "--buildings", "0"],
     ],
@@ -98,3 +104,47 @@ def test_an_organisation_that_is_not_there_is_one_sentence(tmp_path: Path) -> No
     assert found.returncode == 2
     assert found.stderr.startswith("empower: Expected an organisation such as ")
     assert not (tmp_path / "pages").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2000", 2000.0),
+        ("2_000_000", 2e6),
+        ("2e6", 2e6),
+        ("2000.50", 2000.5),
+        ("2000,50", 2000.5),
+        ("2.000.000", 2e6),
+        ("2,000,000", 2e6),
+        ("2.000,50", 2000.5),
+        ("2,000.50", 2000.5),
+        ("0.125", 0.125),
+        ("0,125", 0.125),
+        ("1234.567", 1234.567),
+        ("-1", -1.0),
+    ],
+)
+def test_numbers_are_read_in_italian_and_in_english(typed: str, meant: float) -> None:
+    assert number(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["2.000", "2,000", "-12.345", "100,000"])
+def test_a_number_that_may_be_two_is_refused(typed: str) -> None:
+    with pytest.raises(ArgumentTypeError, match=f"got {re.escape(typed)}, which may be"):
+        number(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "two", "nan", "inf", "2.00.000", "1.000.00", "2 000", "1,2,3"]
+)
+def test_what_is_no_number_is_said(typed: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="expected a number, got"):
+        number(typed)
+
+
+def test_a_budget_as_an_italian_types_it(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["analyse", "stock", "--out", "x", "--budget", "2.000"])
+    said = capsys.readouterr().err
+    assert "argument --budget: expected a number that can be read in one way" in said
+    assert "_amount" not in said

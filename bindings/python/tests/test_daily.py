@@ -4,6 +4,8 @@ from typing import Any
 
 import empower
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 FIRST = np.datetime64("2022-01-01")
@@ -102,3 +104,25 @@ def test_too_few_days_are_a_value_with_a_reason() -> None:
 def test_a_summary_says_what_belongs() -> None:
     assert "closed_days" in FIT.summary()
     assert "<th>terms</th>" in FIT._repr_html_()
+
+
+def test_days_may_come_as_tables() -> None:
+    readings = pa.table({"start": DAYS[:365], "energy_kwh": ENERGY[:365]})
+    weather = pa.table({"time": DAYS, "temperature_c": TEMPERATURE})
+    order = np.random.default_rng(1).permutation(365)
+    tables = empower.fit_daily(readings.take(order), weather, closed=CLOSED)
+    assert tables.to_json() == FIT.to_json()
+    # A day without a row is a day without energy.
+    gap = np.where(np.arange(365) == 40, np.nan, ENERGY[:365])
+    arrays = empower.fit_daily(
+        gap, start=FIRST, temperature=TEMPERATURE, first_temperature_day=FIRST, closed=CLOSED
+    )
+    few = readings.filter(pc.field("start") != DAYS[40].item())
+    assert empower.fit_daily(few, weather, closed=CLOSED).to_json() == arrays.to_json()
+    long = readings.append_column("end", pa.array(DAYS[:365] + 2))
+    with pytest.raises(empower.InputError, match="do not overlap"):
+        empower.fit_daily(long, weather)
+    with pytest.raises(empower.InputError, match="one day each"):
+        empower.fit_daily(long.take(np.arange(0, 365, 2)), weather)
+    with pytest.raises(TypeError, match="or two tables"):
+        empower.fit_daily(ENERGY)  # type: ignore[call-overload]

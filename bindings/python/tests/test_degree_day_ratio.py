@@ -90,3 +90,25 @@ def test_a_fit_brings_its_own_rule_and_share() -> None:
     assert found.base == pytest.approx(36_500.0, rel=1e-6)
     with pytest.raises(empower.InputError, match="holes"):
         empower.degree_day_normalised(1.0, fit, colder.take([0, 2]), actual)
+
+
+def test_regressors_of_the_fit_count_with_the_base() -> None:
+    means = 14.0 - 9.0 * np.cos(2.0 * np.pi * np.arange(365) / 365.0)
+    open_ = (np.arange(365) % 7 < 5).astype(np.float64)
+    energy = 100.0 + 20.0 * np.maximum(0.0, 16.0 - means) + 30.0 * open_
+    fit = empower.fit_change_point(means, energy, regressors={"open": open_})
+    actual = days(date(2021, 1, 1), list(means))
+    colder = days(date(2022, 1, 1), list(means - 1.0))
+    total = float(energy.sum())
+    found = empower.degree_day_normalised(
+        total, fit, colder, actual, regressor_totals=[float(open_.sum())]
+    )
+    more = 20.0 * (np.maximum(0.0, 17.0 - means) - np.maximum(0.0, 16.0 - means)).sum()
+    assert found.total == pytest.approx(total + float(more), rel=1e-6)
+    assert found.base == pytest.approx(36_500.0 + 30.0 * float(open_.sum()), rel=1e-6)
+    with pytest.raises(empower.ShapeError):
+        empower.degree_day_normalised(total, fit, colder, actual)
+    with pytest.raises(TypeError, match="regressor_totals"):
+        empower.degree_day_normalised(
+            1.0, 0.5, winter(2021, 5.0), winter(2022, 10.0), regressor_totals=[1.0]
+        )

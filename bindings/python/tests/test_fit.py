@@ -5,9 +5,11 @@ import os
 import subprocess
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import empower
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,7 +108,7 @@ def test_all_candidates_are_kept_with_their_criterion() -> None:
     assert chosen.heating_slope == pytest.approx(fit.heating_slope.value)
     assert tried["1P"].delta > 10.0
     assert tried["1P"].heating_slope == 0.0
-    assert f"1P +{tried['1P'].delta:.1f}" in fit.summary()
+    assert f"1P worse by {tried['1P'].delta:.1f}" in fit.summary()
 
 
 def test_the_record_says_method_settings_and_input() -> None:
@@ -285,3 +287,32 @@ def test_arrays_are_never_converted_in_silence() -> None:
 def test_an_unknown_keyword_is_refused() -> None:
     with pytest.raises(TypeError, match="heating_balanse"):
         empower.fit_change_point(TEMPERATURE, energy(1.0), heating_balanse=(5.0, 12.0))  # type: ignore[call-arg]
+
+
+def test_bills_may_come_as_tables() -> None:
+    days = np.datetime64("2023-01-01") + np.arange(365)
+    edges = days[0] + np.arange(0, 365, 28)
+    daily = energy(100.0, 8.0)
+    billed = np.add.reduceat(daily, np.arange(0, 365, 28))[:13]
+    area = np.linspace(0.0, 1.0, 13) ** 2
+    arrays: dict[str, Any] = {"temperature": TEMPERATURE, "first_temperature_day": days[0]}
+    readings = pa.table({"start": edges[:-1], "end": edges[1:], "energy_kwh": billed})
+    weather = pa.table({"time": days, "temperature_c": TEMPERATURE})
+    alone = empower.fit_bills(
+        edges[:-1], edges[1:], billed[: len(edges) - 1], regressors={"area": area}, **arrays
+    )
+    order = np.random.default_rng(1).permutation(len(readings))
+    tables = empower.fit_bills(readings.take(order), weather, regressors={"area": area[order]})
+    assert tables.to_json() == alone.to_json()
+    assert empower.fit_bills(readings.to_pandas(), weather.to_pandas()).model == "3PH"
+    two = pa.concat_tables([readings, readings]).append_column(
+        "meter_id", pa.array(["a"] * 13 + ["b"] * 13)
+    )
+    with pytest.raises(empower.InputError, match="one meter, got 2 of them"):
+        empower.fit_bills(two, weather)
+    with pytest.raises(TypeError, match="two tables"):
+        empower.fit_bills(readings, weather, energy=billed, **arrays)
+    with pytest.raises(TypeError, match="or two tables"):
+        empower.fit_bills(edges[:-1], edges[1:], billed)  # type: ignore[call-overload]
+    with pytest.raises(empower.ShapeError, match="13 values of area, got 2"):
+        empower.fit_bills(readings, weather, regressors={"area": np.zeros(2)})

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from empower import many_meters
+from empower._meter_tables import meters_of, weather_of
 from numpy.typing import NDArray
 
 FIRST = np.datetime64("2022-01-01")
@@ -75,9 +76,9 @@ def test_each_row_is_the_single_call_to_the_last_bit(threads: int) -> None:
 
 
 def test_other_python_threads_run_meanwhile() -> None:
-    meters = many_meters._meters(daily_readings(20), None)
-    weather = many_meters._weather(WEATHER, None)
-    columns = (*meters[1:], many_meters._station_of_meter(meters, weather, None), *weather[1:])
+    meters = meters_of(daily_readings(20), None)
+    weather = weather_of(WEATHER, None)
+    columns = (*meters[1:5], many_meters._station_of_meter(meters, weather, None), *weather[1:])
     go, ran = threading.Lock(), threading.Event()
     go.acquire()
 
@@ -236,3 +237,55 @@ def test_a_missing_value_is_missing_and_no_meters_are_no_rows() -> None:
     assert row["observations"] == 729
     assert_same_bits(row, empower.fit_change_point(TEMPERATURE, energy, start=FIRST))
     assert empower.fit_many(daily_readings(1).slice(0, 0), WEATHER).num_rows == 0
+
+
+def test_estimates_are_joined_to_the_reading_after_them() -> None:
+    start, end, energy = bills(0)
+    energy = energy.copy()
+    energy[3] += 500.0
+    energy[4] -= 500.0
+    quality = ["estimated" if i == 3 else "actual" for i in range(len(energy))]
+    table = pa.table(
+        {
+            "meter_id": ["a"] * len(energy),
+            "start": start,
+            "end": end,
+            "energy_kwh": energy,
+            "quality": quality,
+        }
+    )
+    row = empower.fit_many(table, WEATHER).to_pylist()[0]
+    keep = np.arange(len(energy)) != 4
+    joined = np.where(np.arange(len(energy)) == 3, energy[3] + energy[4], energy)[keep]
+    alone = empower.fit_bills(
+        start[keep],
+        np.where(np.arange(len(end)) == 3, end[4], end)[keep],
+        joined,
+        temperature=TEMPERATURE,
+        first_temperature_day=FIRST,
+    )
+    assert_same_bits(row, alone)
+    assert_same_bits(row, empower.fit_bills(table, WEATHER))
+    # The last reading of a meter is not joined to the first of the next.
+    two = pa.table(
+        {
+            "meter_id": ["a", "b"],
+            "start": DAYS[[0, 30]],
+            "end": DAYS[[30, 60]],
+            "energy_kwh": [1.0, 2.0],
+            "quality": ["estimated", "actual"],
+        }
+    )
+    assert empower.fit_many(two, WEATHER).num_rows == 2
+
+
+def test_of_days_the_estimated_and_the_settling_one_have_no_energy() -> None:
+    table = daily_readings(1)
+    quality = np.full(730, "actual", dtype=object)
+    quality[[10, 11, 300]] = "estimated"
+    guessed = used(0)
+    guessed[[10, 11, 12, 300, 301]] = np.nan
+    row = empower.fit_many(table.append_column("quality", pa.array(quality)), WEATHER)
+    assert_same_bits(
+        row.to_pylist()[0], empower.fit_change_point(TEMPERATURE, guessed, start=FIRST)
+    )

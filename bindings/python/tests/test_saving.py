@@ -139,7 +139,7 @@ def test_a_baseline_without_period_or_model_is_refused() -> None:
         )
     with pytest.raises(ValueError, match="B, C"):
         measured(option="D")
-    with pytest.raises(TypeError, match="date as reporting"):
+    with pytest.raises(TypeError, match=r"\(a date, a date\) as reporting"):
         measured(reporting=("2023-01-01", "2024-01-01"))
 
 
