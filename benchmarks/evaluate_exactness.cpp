@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <numeric>
 
-// Searches against a dense grid on random data sets, days and bills: 10,000 of each, or as many as
-// the first argument says.
+// Searches against a dense grid on random data sets, days, bills and days with regressors: 10,000
+// of each, or as many as the first argument says.
 int main(int argc, char** argv) {
   using namespace empower;
   constexpr std::size_t steps = 60;
@@ -16,6 +16,9 @@ int main(int argc, char** argv) {
   Random random{20241125};
   for (int round = 0; round < sets; ++round) testing::compare_daily(random, round, steps, days);
   for (int round = 0; round < sets; ++round) testing::compare_bills(random, steps, bills);
+  testing::Exactness beside;
+  for (int round = 0; round < sets; ++round)
+    testing::compare_with_regressors(random, steps, beside);
 
   const auto print = [](const char* what, const testing::Exactness& sum) {
     std::printf("%s: %d sets fitted\nshape  found  base 0  beaten  misstated\n", what, sum.fitted);
@@ -25,14 +28,23 @@ int main(int argc, char** argv) {
   };
   print("days", days);
   print("bills", bills);
-  std::printf("5P from 24 bills: beaten in %d of %d, by %.2g at most\n", bills.pairs_beaten,
-              bills.pairs, bills.worst_pair);
+  print("days with regressors", beside);
+  const auto print_pairs = [](const char* what, const testing::Exactness& sum) {
+    std::printf("5P %s: beaten in %d of %d, by %.2g at most\n", what, sum.pairs_beaten, sum.pairs,
+                sum.worst_pair);
+  };
+  print_pairs("from 24 bills", bills);
+  print_pairs("with regressors", beside);
 
   const auto sum_of = [](const auto& counts, std::size_t shapes) {
     return std::accumulate(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(shapes), 0);
   };
+  const auto rarely_beaten = [](const testing::Exactness& sum) {
+    return 100 * sum.pairs_beaten <= sum.pairs && sum.worst_pair <= 0.005;
+  };
   const bool good = sum_of(days.beaten, 6) == 0 && sum_of(bills.beaten, 5) == 0 &&
-                    sum_of(days.misstated, 6) == 0 && sum_of(bills.misstated, 6) == 0 &&
-                    100 * bills.pairs_beaten <= bills.pairs && bills.worst_pair <= 0.005;
+                    sum_of(beside.beaten, 5) == 0 && sum_of(days.misstated, 6) == 0 &&
+                    sum_of(bills.misstated, 6) == 0 && sum_of(beside.misstated, 6) == 0 &&
+                    rarely_beaten(bills) && rarely_beaten(beside);
   return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <numeric>
 #include <set>
+#include <utility>
 #include <vector>
 
 /// An oracle that knows nothing of the search: every pair of balance temperatures of a grid, the
@@ -19,6 +20,7 @@ namespace empower::testing {
 struct Sample {
   std::vector<std::vector<double>> temperature_c;
   std::vector<double> energy_kwh;
+  std::vector<std::vector<double>> regressors{}; ///< each with a value per observation
 };
 
 struct Range {
@@ -102,7 +104,34 @@ struct Lines {
   bool rising = true;
 };
 
-/// The least SSE (weights 1 / days) of each shape over a grid of `steps` per range.
+/// What columns that may have any coefficient leave of others (Frisch-Waugh-Lovell).
+class Remainder {
+public:
+  explicit Remainder(const std::vector<std::vector<double>>& columns) {
+    for (std::vector<double> column : columns) {
+      of(column); // twice, against rounding
+      of(column);
+      const double length = std::sqrt(dot(column, column));
+      for (double& value : column) value /= length;
+      basis_.push_back(std::move(column));
+    }
+  }
+  void of(std::vector<double>& column) const {
+    for (const std::vector<double>& unit : basis_) {
+      const double along = dot(unit, column);
+      for (std::size_t i = 0; i < column.size(); ++i) column[i] -= along * unit[i];
+    }
+  }
+
+private:
+  static double dot(const std::vector<double>& x, const std::vector<double>& y) {
+    return std::inner_product(x.begin(), x.end(), y.begin(), 0.0);
+  }
+  std::vector<std::vector<double>> basis_;
+};
+
+/// The least SSE (weights 1 / days) of each shape over a grid of `steps` per range, with the
+/// sample's regressors beside.
 inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling, Lines lines,
                               std::size_t steps) {
   double coldest = sample.temperature_c[0][0];
@@ -130,6 +159,12 @@ inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling
     root[i] = 1.0 / days[i];
     energy[i] = root[i] * sample.energy_kwh[i];
   }
+  std::vector<std::vector<double>> regressors = sample.regressors;
+  for (std::vector<double>& column : regressors)
+    for (std::size_t i = 0; i < n; ++i) column[i] *= root[i];
+  const Remainder beside{regressors};
+  beside.of(days);
+  beside.of(energy);
   const auto dot = [](const std::vector<double>& x, const std::vector<double>& y) {
     return std::inner_product(x.begin(), x.end(), y.begin(), 0.0);
   };
@@ -142,6 +177,7 @@ inline GridOptimum dense_grid(const Sample& sample, Range heating, Range cooling
     for (std::size_t i = 0; i < n; ++i)
       for (const double t : sample.temperature_c[i])
         made.column[i] += root[i] * std::max(0.0, sign * (balance - t));
+    beside.of(made.column);
     made.days = dot(made.column, days);
     made.square = dot(made.column, made.column);
     made.energy = dot(made.column, energy);

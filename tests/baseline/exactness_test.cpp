@@ -40,6 +40,23 @@ TEST_SUITE("baseline/exactness") {
     CHECK(sum.without_base[4] >= 3);
   }
 
+  TEST_CASE("nor with regressors beside, but rarely the 5P") {
+    Random random{31};
+    testing::Exactness sum;
+    for (int round = 0; round < 300; ++round) testing::compare_with_regressors(random, 60, sum);
+    for (std::size_t shape = 0; shape < 6; ++shape) {
+      CAPTURE(shape);
+      if (shape < 5) CHECK(sum.beaten[shape] == 0);
+      CHECK(sum.misstated[shape] == 0);
+    }
+    CHECK(sum.fitted > 250);
+    CHECK(sum.with_shape[2] > 100);
+    CHECK(sum.with_shape[3] > 100);
+    CHECK(sum.with_shape[5] > 50);
+    CHECK(sum.pairs_beaten * 100 <= sum.pairs);
+    CHECK(sum.worst_pair < 0.005);
+  }
+
   TEST_CASE("the weak one of two legs on bills is found where the strong one has to make room") {
     // From the place of its strong leg alone, and one hinge at a time, this ends 16 % higher, with
     // the cooling leg at 16.2 °C.

@@ -37,17 +37,17 @@ class BootstrapIntervals(Described):
 
     def _lines(self) -> list[tuple[str, str]]:
         figures = [
-            ("base", self.base, "kWh/day"),
-            ("heating slope", self.heating_slope, "kWh/(K·d)"),
-            ("heating balance", self.heating_balance, "°C"),
-            ("cooling slope", self.cooling_slope, "kWh/(K·d)"),
-            ("cooling balance", self.cooling_balance, "°C"),
-            ("normal year", self.normal_year, "kWh"),
+            ("base", self.base, "kWh/day", ".4g"),
+            ("heating slope", self.heating_slope, "kWh/(K·d)", ".4g"),
+            ("heating balance", self.heating_balance, "°C", ".4g"),
+            ("cooling slope", self.cooling_slope, "kWh/(K·d)", ".4g"),
+            ("cooling balance", self.cooling_balance, "°C", ".4g"),
+            ("normal year", self.normal_year, "kWh", ",.0f"),
         ]
         return [
             *(
-                (name, f"{e.value:.4g} {unit} (90 %: {e.low:.4g} to {e.high:.4g})")
-                for name, e, unit in figures
+                (name, f"{e.value:{form}} {unit} (90 %: {e.low:{form}} to {e.high:{form}})")
+                for name, e, unit, form in figures
                 if e.value == e.value
             ),
             ("replications", f"{self.replications}"),

@@ -48,6 +48,13 @@ def saving() -> empower.Saving:
 
 NAMES: dict[str, dict[str, Any]] = {
     "Fits of one meter": {"temperature": TEMPERATURE[:365], "energy": ENERGY[:365]},
+    "By the hour, and how sure": {
+        "fit": empower.fit_change_point(TEMPERATURE[:365], ENERGY[:365], start=FIRST),
+        "readings": READINGS.slice(0, 365).select(["start", "energy_kwh"]),
+        "hours": HOURLY,
+        "days": pa.table({"time": DAYS, "temperature_c": TEMPERATURE}),
+        "monthly_means": [6.0, 7.0, 10.0, 13.0, 17.0, 21.0, 24.0, 24.0, 20.0, 16.0, 10.0, 7.0],
+    },
     "Thousands of meters": {
         "pc": pc,
         "readings": READINGS.append_column("meter_id", pa.array(["a"] * DAYS.size)),
