@@ -136,14 +136,15 @@ private:
     return best;
   }
 
-  /// Base free, and where that wants a negative base, also base 0.
+  /// Base free, and where that wants a negative base, also base 0. Beside regressors always both:
+  /// the base may be negative even without a leg, and no leg then tells it by a positive slope.
   [[nodiscard]] Candidate one_leg(Hinge hinge, const Candidate& mean, const Candidate& line) const {
     const bool heats = hinge == Hinge::heating;
     const SignatureShape shape = heats ? SignatureShape::heating : SignatureShape::cooling;
     const BalanceRange& range = heats ? ranges_.heating : ranges_.cooling;
     HingeOptimum best = best_hinge(design_, hinge, range, days_);
     bool base = true;
-    if (best.constrained) {
+    if (best.constrained || beside_.size() > 0) {
       HingeOptimum without_base = best_hinge(design_, hinge, range, beside_);
       if (without_base.sse < best.sse) {
         best = std::move(without_base);

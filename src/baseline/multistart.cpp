@@ -230,7 +230,7 @@ private:
       fixed.add(leg);
       const HingeOptimum found = mine.best_hinge_in(range, fixed);
       if (found.sse < best.sse) take(found, heats, base, best);
-      if (!found.constrained) break;
+      if (!found.constrained && regressors_.size() == 0) break;
     }
   }
 

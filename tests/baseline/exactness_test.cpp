@@ -41,15 +41,17 @@ TEST_SUITE("baseline/exactness") {
   }
 
   TEST_CASE("nor with regressors beside, but rarely the 5P") {
-    Random random{31};
+    // In three of the sets the base that regressors leave is below 0 without a leg: there only base
+    // 0 has a leg of positive slope.
+    Random random{777};
     testing::Exactness sum;
-    for (int round = 0; round < 300; ++round) testing::compare_with_regressors(random, 60, sum);
+    for (int round = 0; round < 400; ++round) testing::compare_with_regressors(random, 60, sum);
     for (std::size_t shape = 0; shape < 6; ++shape) {
       CAPTURE(shape);
       if (shape < 5) CHECK(sum.beaten[shape] == 0);
       CHECK(sum.misstated[shape] == 0);
     }
-    CHECK(sum.fitted > 250);
+    CHECK(sum.fitted > 350);
     CHECK(sum.with_shape[2] > 100);
     CHECK(sum.with_shape[3] > 100);
     CHECK(sum.with_shape[5] > 50);

@@ -15,7 +15,16 @@ from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from types import FunctionType, NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import (
+    Any,
+    Literal,
+    SupportsFloat,
+    SupportsIndex,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -127,10 +136,10 @@ def _matches(value: object, type_: Any) -> bool:
         return isinstance(value, bool | np.bool_)
     if isinstance(value, bool | np.bool_):
         return type_ is object
-    if type_ is int:
-        return isinstance(value, int | np.integer)
-    if type_ is float:
-        return isinstance(value, int | float | np.integer | np.floating)
+    if isinstance(value, np.ndarray):
+        return type_ is np.ndarray
+    if type_ in (int, float):
+        return isinstance(value, SupportsIndex if type_ is int else SupportsFloat)
     return isinstance(value, type_)
 
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -58,6 +59,7 @@ def test_the_sentence_names_argument_type_and_what_was_given(
     [
         (3, float),
         (np.float32(3.0), float),
+        (Decimal("3.5"), float),
         (np.int64(3), int),
         (np.True_, bool),
         (None, int | None),
@@ -82,6 +84,7 @@ def test_what_fits_is_let_through(value: object, type_: Any) -> None:
         (True, int, "a whole number"),
         (True, float, "a number"),
         (2.0, int, "a whole number"),
+        (np.zeros(2), float, "a number"),
         (None, str, "a string"),
         ("x", tuple[float, float], "(a number, a number)"),
         ((1.0,), tuple[float, float], "(a number, a number)"),
