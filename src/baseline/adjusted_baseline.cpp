@@ -35,6 +35,7 @@ void check(const Fit& fit, std::size_t observations, const Regressors& regressor
 AdjustedBaseline adjusted_baseline(const Fit& baseline, BillView observed,
                                    DailyView<Celsius> outdoor, const Regressors& regressors) {
   const std::size_t n = observed.size();
+  check_order(observed, "observed");
   check(baseline, n, regressors);
   const std::size_t count = baseline.coefficient_count();
   AdjustedBaseline series;
@@ -52,7 +53,7 @@ AdjustedBaseline adjusted_baseline(const Fit& baseline, BillView observed,
     const detail::Exposure exposure = detail::exposure(baseline, days);
     const AnnualEnergy expected = detail::expected_energy(baseline.signature, exposure);
     const auto length = static_cast<double>(day_count(observed.period(i)));
-    const bool known = exposure.days.value() == length && length > 0.0;
+    const bool known = exposure.days.value() == length;
     double total = known ? expected.total.value() : missing_value;
     push_gradient(series.gradient, baseline.signature, exposure);
     for (std::size_t r = 0; r < baseline.regressors.size(); ++r) {

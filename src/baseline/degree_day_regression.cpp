@@ -13,6 +13,7 @@ namespace empower {
 
 FitOutcome fit_bills(BillView bills, const SortedTemperatures& weather, const FitOptions& options,
                      const Regressors& regressors) {
+  check_order(bills, "bills");
   const DailyView<Celsius> outdoor = weather.outdoor();
   detail::Offer offer{"bills", bills.size(), outdoor.size(), regressors};
   constexpr double none[] = {missing_value};
@@ -20,7 +21,6 @@ FitOutcome fit_bills(BillView bills, const SortedTemperatures& weather, const Fi
   CivilDay end{};
   for (std::size_t i = 0; i < bills.size(); ++i) {
     const CivilPeriod period = bills.period(i);
-    if (period.empty()) continue;
     const DailyView<Celsius> inside = outdoor.within(period);
     const bool complete = inside.period() == period;
     position += period.from == end ? 1 : 2;

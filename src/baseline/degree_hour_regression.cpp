@@ -70,6 +70,7 @@ bool single_days(BillView observed) {
 
 FitOutcome fit_degree_hours(BillView observed, HourlyView<Celsius> outdoor, const TimeZone& zone,
                             const FitOptions& options) {
+  check_order(observed, "observed");
   const HourlyPlaces places{observed, outdoor, zone};
   FitOptions inner = options;
   if (single_days(observed)) inner.min_leg_bills = options.min_leg_days;
@@ -87,6 +88,7 @@ AdjustedBaseline adjusted_baseline(const Fit& baseline, BillView observed,
                                    HourlyView<Celsius> outdoor, const TimeZone& zone) {
   EMPOWER_EXPECTS(baseline.method == BaselineMethod::degree_hours,
                   "a model of daily means does not predict from hours");
+  check_order(observed, "observed");
   const HourlyPlaces places{observed, outdoor, zone};
   Fit per_hour = baseline;
   scale_time(per_hour, 1.0 / hours_of_day);

@@ -166,6 +166,7 @@ SavingsOutcome measured_saving(const SavingsInput& input) {
   EMPOWER_EXPECTS(input.baseline != nullptr, "a saving is measured against a baseline");
   EMPOWER_EXPECTS(input.baseline->period.to <= input.reporting.from,
                   "the reporting period begins after the baseline period");
+  check_order(input.observed, "observed");
   const Measurement measurement{input};
   const std::vector<ReportingPeriod> years = reporting_periods(input.observed, input.reporting);
   const CivilPeriod all = years.empty()

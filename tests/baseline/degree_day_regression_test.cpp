@@ -3,11 +3,14 @@
 
 #include <empower/baseline/change_point.hpp>
 
+#include <empower/core/error.hpp>
+
 #include "baseline/simulated.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <utility>
 
 using namespace empower;
 
@@ -117,5 +120,15 @@ TEST_SUITE("baseline/degree_day_regression") {
       bias += fit->candidates[2].signature.heating_balance.value() - 15.3;
     }
     CHECK(std::abs(bias / 60.0) < 0.1);
+  }
+
+  TEST_CASE("a bill given twice is refused: its days would count once and its energy twice") {
+    Case c = noisy_case(7);
+    BillSeries twice = c.bills;
+    twice.push_back({c.bills.from.back(), c.bills.to.back()}, c.bills.energy_kwh.back());
+    CHECK_THROWS_AS((void)fit_bills(twice.view(), c.outdoor.view<Celsius>()), InputError);
+    std::swap(c.bills.from[3], c.bills.from[4]);
+    std::swap(c.bills.to[3], c.bills.to[4]);
+    CHECK_THROWS_AS((void)fit_bills(c.bills.view(), c.outdoor.view<Celsius>()), InputError);
   }
 }

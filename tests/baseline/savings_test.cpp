@@ -343,4 +343,15 @@ TEST_SUITE("baseline/savings") {
     input.adjustments = adjustments;
     CHECK(measured_saving(input)->record.input_digest != digest);
   }
+
+  TEST_CASE("a day given twice is refused: it would be saved twice") {
+    const Retrofitted meter{before, after, 0.0};
+    BillSeries twice = meter.observed;
+    twice.push_back({twice.from.back(), twice.to.back()}, twice.energy_kwh.back());
+    SavingsInput input = meter.input();
+    input.observed = twice.view();
+    CHECK_THROWS_AS((void)measured_saving(input), InputError);
+    CHECK_THROWS_AS((void)adjusted_baseline(meter.baseline, twice.view(), input.outdoor),
+                    InputError);
+  }
 }

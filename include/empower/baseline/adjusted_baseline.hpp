@@ -42,7 +42,8 @@ struct AdjustedBaseline {
 /// Of a fitted signature, on the temperatures of each observation's own days; noise grows with
 /// the days of an observation (`Fit::residual_variance`). A fit with regressors wants their values
 /// for these observations in `regressors`, by the same names in the same order; throws `ShapeError`
-/// if the numbers do not match and `ContractError` if the names do not.
+/// if the numbers do not match, `ContractError` if the names do not, and `InputError` for
+/// observations that are not in order or overlap.
 [[nodiscard]] AdjustedBaseline adjusted_baseline(const Fit& baseline, BillView observed,
                                                  DailyView<Celsius> outdoor,
                                                  const Regressors& regressors = {});

@@ -18,7 +18,8 @@ namespace empower {
 /// Fitting on the mean temperature of a bill instead would bias the balance temperature, as the
 /// hinge of a mean is not the mean of hinges.
 ///
-/// A bill with a missing temperature or energy is left out; bills are in order and do not overlap.
+/// A bill with a missing temperature or energy is left out. Throws `InputError` for bills that are
+/// not in order or overlap: the days of two bills have no energy of their own.
 /// In simulation of 24 bills without autocorrelation the 90 % intervals hold 0.90 to 0.92.
 /// Regressors (a value per bill, the sum over its days) and `FitOptions::robust` as for
 /// `fit_change_point`.

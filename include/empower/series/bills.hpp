@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace empower {
@@ -26,6 +27,10 @@ struct BillView {
     return empty() ? CivilPeriod{} : CivilPeriod{from.front(), to.back()};
   }
 };
+
+/// Throws `InputError` for the first bill that does not end after it starts, or starts before the
+/// one before it ends, and `ShapeError` if the spans differ in length. `source` names the bills.
+void check_order(BillView bills, std::string_view source);
 
 /// Owner of the three columns.
 struct BillSeries {
