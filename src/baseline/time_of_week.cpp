@@ -14,6 +14,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -321,6 +322,22 @@ void judge_days(HourlyFit& fit, const std::vector<DaySums>& days) {
   fit.interval_variance = inflation * sse / (n - p) / static_cast<double>(fit.day_slots());
 }
 
+void check(const HourlyOptions& options) {
+  const auto share = [](double value) { return value >= 0.0 && value <= 1.0; };
+  EMPOWER_EXPECTS(options.temperature_segments >= 1 &&
+                      options.temperature_segments <= most_temperature_segments,
+                  "there are 1 to 256 segments of temperature");
+  EMPOWER_EXPECTS(
+      options.knots_c.size() < most_temperature_segments &&
+          std::ranges::all_of(options.knots_c, [](double knot) { return std::isfinite(knot); }) &&
+          std::ranges::is_sorted(options.knots_c, std::less_equal<>{}),
+      "knots are at most 255 temperatures that rise");
+  EMPOWER_EXPECTS(share(options.occupied_share) && share(options.min_coverage),
+                  "shares lie between 0 and 1");
+  EMPOWER_EXPECTS(options.clip_deviations > 0.0 && options.min_days >= 0.0,
+                  "residuals are clipped at more than 0 deviations, and days are not negative");
+}
+
 } // namespace
 
 HourlyOutcome fit_hourly(SteppedView<KilowattHours> energy, SteppedView<Celsius> outdoor,
@@ -329,6 +346,7 @@ HourlyOutcome fit_hourly(SteppedView<KilowattHours> energy, SteppedView<Celsius>
   EMPOWER_EXPECTS(energy.step().count() > 0 &&
                       std::chrono::hours{24} % energy.step() == std::chrono::seconds{0},
                   "the step of the energy must divide a day");
+  check(options);
   HourlyFit fit;
   fit.step = energy.step();
   fit.zone = zone;

@@ -53,6 +53,42 @@ TEST_SUITE("baseline/time_of_week_record") {
                     ShapeError);
   }
 
+  TEST_CASE("settings that mean nothing are refused, the most segments are not") {
+    const auto temperature = weather(year_hours, hours{1});
+    const auto energy = made_energy(temperature, hours{1}, rome(), 5.0);
+    const auto fitted = [&](const auto& change) {
+      HourlyOptions options;
+      change(options);
+      return fit_hourly(energy_view(energy), weather_view(temperature), rome(), options);
+    };
+    const auto refused = [&](const auto& change) {
+      CHECK_THROWS_AS(static_cast<void>(fitted(change)), ContractError);
+    };
+    refused([](HourlyOptions& o) { o.temperature_segments = 0; });
+    refused([](HourlyOptions& o) { o.temperature_segments = most_temperature_segments + 1; });
+    refused([](HourlyOptions& o) { o.knots_c = {20.0, 10.0}; });
+    refused([](HourlyOptions& o) { o.knots_c = {10.0, 10.0}; });
+    refused([](HourlyOptions& o) { o.knots_c = {missing_value}; });
+    refused([](HourlyOptions& o) {
+      for (int i = 0; i < 256; ++i) o.knots_c.push_back(0.1 * i);
+    });
+    refused([](HourlyOptions& o) { o.occupied_share = 1.5; });
+    refused([](HourlyOptions& o) { o.min_coverage = -0.1; });
+    refused([](HourlyOptions& o) { o.clip_deviations = missing_value; });
+    refused([](HourlyOptions& o) { o.min_days = missing_value; });
+
+    const HourlyOutcome few = fitted([](HourlyOptions&) {});
+    const HourlyOutcome most = fitted([](HourlyOptions& o) {
+      o.temperature_segments = most_temperature_segments;
+      o.min_segment_intervals = 1;
+    });
+    REQUIRE(most.has_value());
+    const std::vector<double>& knots = most->windows[0].curve[0].knots_c;
+    CHECK(knots.size() == most_temperature_segments + 1);
+    CHECK(std::ranges::is_sorted(knots));
+    CHECK(most->r_squared > few->r_squared);
+  }
+
   TEST_CASE("a model goes to JSON and back without loss") {
     const auto temperature = weather(4000, hours{1});
     const auto energy = made_energy(temperature, hours{1}, rome(), 5.0);

@@ -41,6 +41,9 @@ enum class HourlyWindows {
 [[nodiscard]] std::span<const std::string_view> hourly_windows_codes() noexcept;
 [[nodiscard]] std::string_view code(HourlyWindows windows) noexcept;
 
+/// Most segments of the temperature curve; so there are at most 255 fixed knots.
+inline constexpr std::size_t most_temperature_segments = 256;
+
 /// Settings of an hourly model. The defaults are the method `empower-hourly-1`.
 struct HourlyOptions {
   std::size_t temperature_segments = 6; ///< of equally many intervals
@@ -147,8 +150,9 @@ using HourlyOutcome = Outcome<HourlyFit, BaselineReason>;
 /// there). Days of `calendar` follow `closed_days`. `regressors` have one value per interval of
 /// `energy`, linear, of any sign, with a coefficient per mode; a missing value drops the interval.
 ///
-/// Throws `ContractError` for a step that does not divide a day, `ShapeError` for regressors of
-/// another length; every other "cannot" is a `BaselineReason`. A year of hours takes 0.1 to 0.2 ms.
+/// Throws `ContractError` for a step that does not divide a day or settings that mean nothing,
+/// `ShapeError` for regressors of another length; every other "cannot" is a `BaselineReason`. A
+/// year of hours takes 0.1 to 0.2 ms.
 [[nodiscard]] HourlyOutcome fit_hourly(SteppedView<KilowattHours> energy,
                                        SteppedView<Celsius> outdoor, const TimeZone& zone,
                                        const HourlyOptions& options = {},
