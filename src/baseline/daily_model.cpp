@@ -7,6 +7,7 @@
 #include <empower/baseline/detail/entrance.hpp>
 #include <empower/baseline/detail/frame.hpp>
 #include <empower/core/digest.hpp>
+#include <empower/core/error.hpp>
 #include <empower/stats/metrics.hpp>
 
 #include <fmt/format.h>
@@ -292,6 +293,16 @@ std::string digest_of(DailyView<KilowattHours> energy, DailyView<Celsius> outdoo
   return digest.text();
 }
 
+void check(const DailyOptions& options) {
+  EMPOWER_EXPECTS(options.heating_balance_min <= options.heating_balance_max &&
+                      options.cooling_balance_min <= options.cooling_balance_max,
+                  "a range of balance temperatures rises");
+  EMPOWER_EXPECTS(options.resolution_kwh >= 0.0 && std::isfinite(options.resolution_kwh),
+                  "a resolution is not negative");
+  EMPOWER_EXPECTS(options.min_leg_days >= 1, "a leg has days");
+  EMPOWER_EXPECTS(options.drift >= 0.0 && std::isfinite(options.drift), "a drift is not negative");
+}
+
 } // namespace
 
 std::span<const std::string_view> week_term_codes() noexcept { return week_codes; }
@@ -299,6 +310,7 @@ std::string_view code(WeekTerm term) noexcept { return week_codes[static_cast<st
 
 DailyOutcome fit_daily(DailyView<KilowattHours> energy, DailyView<Celsius> outdoor,
                        const DayCalendar& closed, const DailyOptions& options) {
+  check(options);
   const Sample sample = fitted_days(energy, outdoor, options);
   if (auto failure = refusal(sample, options)) return std::move(*failure);
   DailyFit fit;

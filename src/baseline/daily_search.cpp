@@ -6,13 +6,17 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <span>
 
 namespace empower::detail {
 
 namespace {
 
-std::vector<double> grid_between(double low, double high) {
+/// Whole kelvin from `low` to `high` that lie between two of the `sorted` temperatures.
+std::vector<double> grid_between(double low, double high, std::span<const double> sorted) {
   std::vector<double> grid;
+  low = std::max(low, sorted.front());
+  high = std::min(high, sorted.back());
   for (double x = std::ceil(low / grid_step_k) * grid_step_k; x <= high; x += grid_step_k)
     grid.push_back(x);
   return grid;
@@ -20,9 +24,9 @@ std::vector<double> grid_between(double low, double high) {
 
 /// Where `min_leg_days` days lie strictly on the leg's side and at least one on the other.
 std::vector<double> heating_grid(std::span<const double> sorted, const DailyOptions& options) {
-  std::vector<double> grid =
-      grid_between(options.heating_balance_min.value(), options.heating_balance_max.value());
   if (sorted.size() <= options.min_leg_days) return {};
+  std::vector<double> grid = grid_between(options.heating_balance_min.value(),
+                                          options.heating_balance_max.value(), sorted);
   std::erase_if(grid, [&](double balance) {
     return !(sorted[options.min_leg_days - 1] < balance && balance <= sorted.back());
   });
@@ -30,9 +34,9 @@ std::vector<double> heating_grid(std::span<const double> sorted, const DailyOpti
 }
 
 std::vector<double> cooling_grid(std::span<const double> sorted, const DailyOptions& options) {
-  std::vector<double> grid =
-      grid_between(options.cooling_balance_min.value(), options.cooling_balance_max.value());
   if (sorted.size() <= options.min_leg_days) return {};
+  std::vector<double> grid = grid_between(options.cooling_balance_min.value(),
+                                          options.cooling_balance_max.value(), sorted);
   std::erase_if(grid, [&](double balance) {
     return !(sorted[sorted.size() - options.min_leg_days] > balance && balance >= sorted.front());
   });

@@ -119,6 +119,14 @@ std::optional<std::size_t> dependent_regressor(const Design& design,
 
 } // namespace
 
+void check(const FitOptions& options) {
+  EMPOWER_EXPECTS(options.heating_balance_min <= options.heating_balance_max &&
+                      options.cooling_balance_min <= options.cooling_balance_max,
+                  "a range of balance temperatures rises");
+  EMPOWER_EXPECTS(options.resolution_kwh >= 0.0 && std::isfinite(options.resolution_kwh),
+                  "a resolution is not negative");
+}
+
 Offer::Offer(std::string_view unit, std::size_t observations, std::size_t weather_days,
              const Regressors& regressors)
     : regressors_{regressors}, offered_{observations}, observation_(weather_days, no_observation) {
@@ -150,6 +158,7 @@ void Offer::add(std::size_t index, double energy_kwh, long position, std::size_t
 
 FitOutcome Offer::fit(const SortedTemperatures& weather, const FitOptions& options,
                       const Origin& origin) && {
+  check(options);
   count_.with_both = energy_.size();
   Design design = make_design(std::move(days_), std::move(position_), weather, observation_);
   design.regressors.reserve(regressors_.names.size() * kept_.size());

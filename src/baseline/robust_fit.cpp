@@ -22,9 +22,10 @@ public:
     double square = 0.0;
     for (std::size_t i = 0; i < energy.size(); ++i)
       square += plain_weight_[i] * energy[i] * energy[i];
-    // The majority may lie on the model but for rounding.
-    least_sigma_ = std::max(options.resolution_kwh / std::sqrt(12.0 * largest_days()),
-                            1e-9 * std::sqrt(square / static_cast<double>(energy.size())));
+    // The majority may lie on the model but for rounding, and a meter may stand at 0.
+    least_sigma_ = std::max({options.resolution_kwh / std::sqrt(12.0 * largest_days()),
+                             1e-9 * std::sqrt(square / static_cast<double>(energy.size())),
+                             std::numeric_limits<double>::min()});
   }
 
   /// False where no shape is admissible.

@@ -132,6 +132,32 @@ TEST_SUITE("baseline/change_point") {
     }
   }
 
+  TEST_CASE("a robust fit of a meter of zeros is a mean too") {
+    const Year year = noisy_year(4);
+    FitOptions options;
+    options.robust = true;
+    const FitOutcome zeros =
+        fit_change_point(year.temperature, std::vector<double>(365, 0.0), options);
+    REQUIRE(zeros.has_value());
+    CHECK(zeros->signature.shape == SignatureShape::mean);
+    CHECK(zeros->base.value == 0.0);
+  }
+
+  TEST_CASE("options that mean nothing are refused: they would leave a leg out without a word") {
+    const Year year = noisy_year(4);
+    const auto refused = [&](const auto& change) {
+      FitOptions options;
+      change(options);
+      CHECK_THROWS_AS(static_cast<void>(fit_change_point(year.temperature, year.energy, options)),
+                      ContractError);
+    };
+    refused([](FitOptions& o) { o.heating_balance_min = Celsius{26.0}; });
+    refused([](FitOptions& o) { o.cooling_balance_max = Celsius{11.0}; });
+    refused([](FitOptions& o) { o.heating_balance_max = Celsius{missing_value}; });
+    refused([](FitOptions& o) { o.resolution_kwh = -1.0; });
+    refused([](FitOptions& o) { o.resolution_kwh = missing_value; });
+  }
+
   TEST_CASE("a missing day is left out, as if it had not been there") {
     Year year = noisy_year(5);
     Year shorter;

@@ -4,6 +4,7 @@
 #include "baseline/simulated.hpp"
 
 #include <empower/baseline/detail/daily_search.hpp>
+#include <empower/core/error.hpp>
 #include <empower/stats/least_squares.hpp>
 #include <empower/stats/random.hpp>
 
@@ -246,6 +247,34 @@ TEST_SUITE("baseline/daily_model") {
     CHECK(reason(fitted(energy, gaps)) == BaselineReason::coverage);
   }
 
+  TEST_CASE("ranges far beyond the weather are those that the weather leaves") {
+    const DailySeries outdoor = weather(3);
+    const DailySeries energy = noisy(energy_of(outdoor, year, heated_week), 8.0, 3);
+    const auto within = [&](double kelvin) {
+      DailyOptions options;
+      options.heating_balance_min = options.cooling_balance_min = Celsius{-kelvin};
+      options.heating_balance_max = options.cooling_balance_max = Celsius{kelvin};
+      return fitted(energy, outdoor, {}, options).value();
+    };
+    const DailyFit wide = within(1e9);
+    CHECK(wide.leader().heating_balance == within(100.0).leader().heating_balance);
+    CHECK(wide.leader().sse <= fitted(energy, outdoor).value().leader().sse);
+  }
+
+  TEST_CASE("options that mean nothing are refused") {
+    const DailySeries outdoor = weather(3);
+    const auto refused = [&](const auto& change) {
+      DailyOptions options;
+      change(options);
+      CHECK_THROWS_AS(static_cast<void>(fitted(outdoor, outdoor, {}, options)), ContractError);
+    };
+    refused([](DailyOptions& o) { o.heating_balance_max = Celsius{4.0}; });
+    refused([](DailyOptions& o) { o.cooling_balance_min = Celsius{missing_value}; });
+    refused([](DailyOptions& o) { o.resolution_kwh = -1.0; });
+    refused([](DailyOptions& o) { o.min_leg_days = 0; });
+    refused([](DailyOptions& o) { o.drift = missing_value; });
+  }
+
   TEST_CASE("a constant meter is a mean") {
     const DailySeries outdoor = weather(10);
     const DailyFit fit =
@@ -357,6 +386,8 @@ TEST_SUITE("baseline/daily_model") {
     };
     for (const auto& [from, to] : {std::pair{R"("coefficients":[)", R"("coefficients":[1.0,)"},
                                    std::pair{R"("covariance":[)", R"("covariance":[1.0,)"},
+                                   std::pair{R"(daily-calendar-1)", R"(daily-calendar-2)"},
+                                   std::pair{R"("input_digest":")", R"("input_digest":"x)"},
                                    std::pair{R"("harmonics":)", R"("harmonics":7)"},
                                    std::pair{R"("smoothing_days":)", R"("smoothing_days":7)"},
                                    std::pair{R"("shape":"3PH")", R"("shape":"2P")"}})

@@ -134,7 +134,7 @@ using DailyOutcome = Outcome<DailyFit, BaselineReason>;
 ///
 /// Days are matched by date. `outdoor` may begin before `energy`: smoothing starts at its first
 /// day, and passes over days without temperature. A value that is not finite drops the day. Every
-/// "cannot" is a `BaselineReason`.
+/// "cannot" is a `BaselineReason`. Throws `ContractError` for options that mean nothing.
 [[nodiscard]] DailyOutcome fit_daily(DailyView<KilowattHours> energy, DailyView<Celsius> outdoor,
                                      const DayCalendar& closed = {},
                                      const DailyOptions& options = {});
@@ -172,10 +172,11 @@ struct DailyTotal {
 
 [[nodiscard]] DailyTermShares term_shares(const DailyFit& fit) noexcept;
 
-/// How a kind of day differs from a working day, weighted mean over the members.
+/// What a kind of day uses more or less, weighted mean over the members. Of a day of the week
+/// against the mean of the seven; of `year_end` and closed days against their own day of the week.
 struct DayTypeEffect {
   std::string name;    ///< `monday` … `sunday`, `year_end`, a kind of closed day
-  double effect = 0.0; ///< kWh/day at rest of both legs; of a weekday, against their mean
+  double effect = 0.0; ///< kWh/day at rest of both legs
 };
 
 [[nodiscard]] std::vector<DayTypeEffect> day_type_effects(const DailyFit& fit);

@@ -28,6 +28,9 @@ struct ObservationCount {
                                                              const ObservationCount& count,
                                                              const FitOptions& options);
 
+/// Throws `ContractError` for options that mean nothing.
+void check(const FitOptions& options);
+
 /// What a fit says of where it comes from.
 struct Origin {
   CivilPeriod period;
