@@ -103,7 +103,8 @@ std::string to_json(const CaltrackHourlyModel& model) {
 CaltrackHourlyModel caltrack_hourly_from_json(std::string_view text) {
   return detail::from_json_text(text, "CalTRACK hourly model", [](const JsonField& json) {
     CaltrackHourlyModel model;
-    model.record = detail::method_record_of(json.at("record"));
+    model.record =
+        detail::method_record_of(json.at("record"), {code(BaselineMethod::caltrack_hourly)});
     model.settings = settings_of(json.at("record").at("settings"));
     model.segments = detail::vector_of(json.at("segments"), segment_of);
     if (model.segments.size() != 12) json.at("segments").refuse("12 segments");

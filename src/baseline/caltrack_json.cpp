@@ -138,7 +138,9 @@ std::string to_json(const CaltrackModel& model) {
 CaltrackModel caltrack_from_json(std::string_view text) {
   return detail::from_json_text(text, "CalTRACK model", [](const detail::JsonField& json) {
     CaltrackModel model;
-    model.record = detail::method_record_of(json.at("record"));
+    model.record =
+        detail::method_record_of(json.at("record"), {code(BaselineMethod::caltrack_daily),
+                                                     code(BaselineMethod::caltrack_billing)});
     model.settings = detail::caltrack_settings_of(json.at("record").at("settings"));
     model.best = detail::candidate_of(json.at("best"));
     model.best_of_shape = detail::vector_of(json.at("best_of_shape"), detail::candidate_of);

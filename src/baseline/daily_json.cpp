@@ -145,7 +145,7 @@ DailyFit fit_of(const JsonField& json) {
       .residual_variance = double_of(json.at("residual_variance")),
       .covariance = doubles_of(json.at("covariance")),
       .options = options_of(json.at("record").at("settings")),
-      .record = detail::method_record_of(json.at("record")),
+      .record = detail::method_record_of(json.at("record"), {code(BaselineMethod::daily_calendar)}),
   };
   check_sizes(fit, json);
   return fit;

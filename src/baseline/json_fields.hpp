@@ -8,13 +8,16 @@
 #include <empower/core/units.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 #include <span>
 #include <string>
@@ -184,10 +187,15 @@ inline std::uint64_t digest_of(const JsonField& json) {
   return std::stoull(text, nullptr, 16);
 }
 
-inline MethodRecord method_record_of(const JsonField& json) {
+/// The record of a result of one of these methods; another method's text would predict otherwise.
+inline MethodRecord method_record_of(const JsonField& json,
+                                     std::initializer_list<std::string_view> methods) {
+  const JsonField method = json.at("method");
+  if (std::ranges::find(methods, method.get<std::string>()) == methods.end())
+    method.refuse(fmt::format("{}", fmt::join(methods, " or ")));
   const Json& settings = json.at("settings");
-  return {json.at("method").get<std::string>(), json.at("standard").get<bool>(), settings.dump(),
-          json.at("input_digest").get<std::string>(), json.at("library").get<std::string>()};
+  return {method.get<std::string>(), json.at("standard").get<bool>(), settings.dump(),
+          digest_text(digest_of(json.at("input_digest"))), json.at("library").get<std::string>()};
 }
 
 /// What `read` makes of a parsed text, given as a `JsonField`; anything that is not as expected

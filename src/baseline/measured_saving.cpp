@@ -22,7 +22,6 @@ namespace empower {
 
 namespace {
 
-constexpr std::string_view method_id = "empower-savings-1";
 constexpr long least_days = 28;
 
 /// Their values for the observations inside the reporting window alone.
@@ -153,7 +152,7 @@ MethodRecord record_of(const SavingsInput& input) {
     digest.add(static_cast<std::int64_t>(a.period.to.time_since_epoch().count()));
     digest.add(a.energy_kwh);
   }
-  return {.method = std::string{method_id},
+  return {.method = std::string{detail::savings_method_id},
           .settings = fmt::format(R"({{"baseline":"{}","confidence":0.9,"adjustments":{}}})",
                                   code(input.baseline->method), input.adjustments.size()),
           .input_digest = digest.text(),
@@ -167,6 +166,7 @@ SavingsOutcome measured_saving(const SavingsInput& input) {
   EMPOWER_EXPECTS(input.baseline->period.to <= input.reporting.from,
                   "the reporting period begins after the baseline period");
   check_order(input.observed, "observed");
+  detail::check(input.adjustments);
   const Measurement measurement{input};
   const std::vector<ReportingPeriod> years = reporting_periods(input.observed, input.reporting);
   const CivilPeriod all = years.empty()

@@ -4,12 +4,16 @@
 #include <empower/baseline/detail/avoided.hpp>
 #include <empower/baseline/detail/exposure.hpp>
 #include <empower/baseline/normalisation.hpp>
+#include <empower/core/civil_time.hpp>
 #include <empower/core/error.hpp>
 #include <empower/stats/distribution.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <tuple>
+#include <utility>
 
 namespace empower {
 
@@ -58,15 +62,30 @@ Estimate fraction_of_expected(const Estimate& avoided, double observed) {
   const auto share = [&](double kwh) { return kwh / (kwh + observed); };
   const double whole = avoided.value + observed;
   Estimate fraction{.value = share(avoided.value),
-                    .standard_error = avoided.standard_error * observed / (whole * whole)};
-  if (avoided.low + observed > 0.0) {
-    fraction.low = share(avoided.low);
-    fraction.high = share(avoided.high);
-  }
+                    .standard_error =
+                        avoided.standard_error * std::abs(observed) / (whole * whole)};
+  if (avoided.low + observed > 0.0) // of a meter that exported, the share falls with what is saved
+    std::tie(fraction.low, fraction.high) = std::minmax(share(avoided.low), share(avoided.high));
   return fraction;
 }
 
 namespace detail {
+
+void check(std::span<const NonRoutineAdjustment> adjustments) {
+  for (std::size_t i = 0; i < adjustments.size(); ++i) {
+    const NonRoutineAdjustment& adjustment = adjustments[i];
+    const auto refuse = [&](std::string_view field, std::string_view expected, std::string got) {
+      throw InputError{{.source = "adjustments", .line = i + 1, .field = std::string{field}},
+                       expected,
+                       std::move(got)};
+    };
+    if (adjustment.period.empty())
+      refuse("period", "an end after the start",
+             date_text(adjustment.period.from) + " to " + date_text(adjustment.period.to));
+    if (!std::isfinite(adjustment.energy_kwh))
+      refuse("energy_kwh", "a finite number", std::to_string(adjustment.energy_kwh));
+  }
+}
 
 Estimate estimate(double value, double variance, double t) {
   const double error = std::sqrt(variance);
@@ -85,7 +104,7 @@ AvoidedEnergy avoided_energy(const AdjustedBaseline& expected, std::span<const d
   const auto first = std::ranges::lower_bound(expected.from, period.from);
   for (auto i = static_cast<std::size_t>(first - expected.from.begin());
        i < expected.size() && expected.to[i] <= period.to; ++i) {
-    if (std::isnan(observed_kwh[i]) || std::isnan(expected.expected_kwh[i])) continue;
+    if (!std::isfinite(observed_kwh[i]) || std::isnan(expected.expected_kwh[i])) continue;
     ++sum.observations;
     days += day_count(expected.period(i));
     sum.observed_kwh += observed_kwh[i];
@@ -118,6 +137,7 @@ AvoidedEnergy avoided_energy(const AdjustedBaseline& expected, std::span<const d
                              std::span<const NonRoutineAdjustment> adjustments) {
   if (observed_kwh.size() != expected.size())
     throw ShapeError("observed_kwh", expected.size(), observed_kwh.size());
+  detail::check(adjustments);
   return detail::avoided_energy(expected, observed_kwh, period, adjustments,
                                 student_t_quantile(0.95, expected.degrees_of_freedom));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <empower/baseline/detail/avoided.hpp>
 #include <empower/baseline/savings.hpp>
 
 #include "json_fields.hpp"
@@ -107,7 +108,7 @@ std::string to_json(const MeasuredSaving& saving) {
 MeasuredSaving measured_saving_from_json(std::string_view text) {
   return detail::from_json_text(text, "measured saving", [](const JsonField& json) {
     MeasuredSaving saving;
-    saving.record = detail::method_record_of(json.at("record"));
+    saving.record = detail::method_record_of(json.at("record"), {detail::savings_method_id});
     saving.boundary = {enum_of(json.at("option"), IpmvpOption::whole_facility),
                        json.at("encloses").get<std::string>()};
     saving.baseline_method = enum_of(json.at("baseline_method"), BaselineMethod::degree_hours);

@@ -17,6 +17,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 using namespace empower;
 using namespace empower::testing;
@@ -202,6 +203,40 @@ TEST_SUITE("baseline/savings") {
     CHECK(std::isnan(fraction_of_expected({-700.0, 100.0, -900.0, -500.0}, 800.0).low));
   }
 
+  TEST_CASE("of a meter that exports more than it takes the share falls with what is saved") {
+    // 100 expected, -50 read: 150 avoided, 1.5 of what was expected; 160 avoided would be 160/110.
+    const Estimate fraction = fraction_of_expected({150.0, 5.0, 140.0, 160.0}, -50.0);
+    CHECK(fraction.value == doctest::Approx(1.5));
+    CHECK(fraction.low == doctest::Approx(160.0 / 110.0));
+    CHECK(fraction.high == doctest::Approx(140.0 / 90.0));
+    CHECK(fraction.standard_error == doctest::Approx(5.0 * 50.0 / (100.0 * 100.0)));
+  }
+
+  TEST_CASE("an infinite reading is no reading, as in a fit") {
+    Retrofitted meter{before, after, 0.0};
+    const double all = measured_saving(meter.input())->cumulative.avoided.value;
+    meter.observed.energy_kwh[500] = missing_value;
+    const AvoidedEnergy missing = measured_saving(meter.input())->cumulative;
+    meter.observed.energy_kwh[500] = std::numeric_limits<double>::infinity();
+    const AvoidedEnergy infinite = measured_saving(meter.input())->cumulative;
+    CHECK(infinite.observations == missing.observations);
+    CHECK(infinite.avoided.value == missing.avoided.value);
+    CHECK(infinite.avoided.value < all);
+  }
+
+  TEST_CASE("an adjustment without days or amount is refused, not counted as nothing") {
+    const Retrofitted meter{before, after, 0.0};
+    SavingsInput input = meter.input();
+    for (const NonRoutineAdjustment& wrong :
+         {NonRoutineAdjustment{{second_year.to, second_year.from}, 1.0, "turned round"},
+          NonRoutineAdjustment{{second_year.from, second_year.from}, 1.0, "no days"},
+          NonRoutineAdjustment{second_year, missing_value, "no amount"}}) {
+      const std::array adjustments{NonRoutineAdjustment{second_year, 1.0, "more pupils"}, wrong};
+      input.adjustments = adjustments;
+      CHECK_THROWS_AS(static_cast<void>(measured_saving(input)), InputError);
+    }
+  }
+
   TEST_CASE("a total that has no observation is missing, not zero") {
     const Retrofitted meter{before, after, 0.0};
     const AdjustedBaseline expected =
@@ -329,6 +364,9 @@ TEST_SUITE("baseline/savings") {
     CHECK(saving.record.method == "empower-savings-1");
 
     CHECK_THROWS_AS(static_cast<void>(measured_saving_from_json("{}")), InputError);
+    std::string other = text;
+    other.replace(other.find("empower-savings-1"), 17, "empower-savings-2");
+    CHECK_THROWS_AS(static_cast<void>(measured_saving_from_json(other)), InputError);
     std::string wrong = text;
     wrong.replace(wrong.find("\"option\":\"B\""), 12, "\"option\":\"Z\"");
     CHECK_THROWS_AS(static_cast<void>(measured_saving_from_json(wrong)), InputError);

@@ -81,7 +81,8 @@ struct AvoidedEnergy {
 /// g'Vg + noise (see `AdjustedBaseline`). The fraction's ends are those of avoided, carried through
 /// avoided / (avoided + observed). Adjustments have no error: they are what a person stated.
 ///
-/// `observed_kwh` is as long as `expected`, NaN = missing; throws `ShapeError` otherwise.
+/// `observed_kwh` is as long as `expected`, not finite = missing; throws `ShapeError` otherwise,
+/// and `InputError` for an adjustment without days or without a finite amount.
 [[nodiscard]] AvoidedEnergy avoided_energy(const AdjustedBaseline& expected,
                                            std::span<const double> observed_kwh, CivilPeriod period,
                                            std::span<const NonRoutineAdjustment> adjustments = {});
@@ -162,7 +163,8 @@ struct SavingsInput {
 /// wrong with a single period stands in its `doubtful`. A baseline on degree-hours or with
 /// regressors gives no parts and no normalised saving: the normal year has neither hours nor
 /// regressors. Throws `ShapeError` or `ContractError` for regressors that are not the baseline's,
-/// and `ContractError` for a reporting period that begins within the baseline's.
+/// `ContractError` for a reporting period that begins within the baseline's, and `InputError` for
+/// readings that are not in order or overlap and adjustments without days or a finite amount.
 [[nodiscard]] SavingsOutcome measured_saving(const SavingsInput& input);
 
 /// Without loss: the text read back gives the same bits. `measured_saving_from_json` throws
