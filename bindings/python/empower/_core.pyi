@@ -300,6 +300,8 @@ class Prediction:
     """
     Expected energy of a run of days, kWh; every low and high is the end of a 90 % interval.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def base(self) -> float:
         ...
@@ -592,6 +594,8 @@ class DailyTotal:
     """
     What a meter would read over days, kWh, with its 90 % interval.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def days_counted(self) -> int:
         ...
@@ -1200,6 +1204,8 @@ class AvoidedEnergy:
     """
     Expected + non-routine - observed energy of a period, kWh.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def avoided(self) -> Estimate:
         ...
@@ -1250,6 +1256,8 @@ class NormalisedSaving:
     """
     Saving of a normal year, kWh/year.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def fraction(self) -> Estimate:
         ...
@@ -1263,6 +1271,8 @@ class PeriodSaving:
     """
     One reporting period with everything that is known of it.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def avoided(self) -> AvoidedEnergy:
         ...
@@ -1334,6 +1344,8 @@ class PortfolioSaving:
     """
     Savings of several meters, added, kWh.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def avoided(self) -> Estimate:
         ...

@@ -191,7 +191,7 @@ def _local_midnights(values: Any, name: str, column: str, tz: str | None) -> Any
             name, column, "dates, or timestamps with a zone or tz=…", "timestamps without a zone"
         )
     days = pc.floor_temporal(values, unit="day")
-    if not pc.all(pc.equal(values, days)).as_py():
+    if pc.any(pc.not_equal(values, days)).as_py():
         raise input_error(name, column, "days or midnights", "timestamps within a day")
     return days
 

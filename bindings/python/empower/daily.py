@@ -71,7 +71,11 @@ class DailyFit(Outcome[_core.DailyFit]):
 
     @property
     def day_type_effects(self) -> dict[str, float]:
-        """How a kind of day differs from a working day, kWh/day at rest of both legs."""
+        """What a kind of day uses more or less, kWh/day at rest of both legs.
+
+        A day of the week against the mean of the seven, `year_end` and closed days against their
+        own day of the week.
+        """
         return self._core.day_type_effects()
 
     def coefficients(self, member: DailyMember) -> dict[str, float]:

@@ -135,7 +135,8 @@ def fit_bills(
     TypeError, ShapeError
         For arrays of other types or of different lengths.
     InputError
-        For a table that cannot be used, with its column.
+        For a table that cannot be used, with its column; for bills that are not in order, overlap
+        or have no days, with `line`, which counts from 1.
     """
     options = fit_options(settings, BillSettings, "fit_bills")
     terms = columns(regressors)

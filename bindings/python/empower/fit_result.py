@@ -271,7 +271,9 @@ class Fit(FittedSignature):
         Raises
         ------
         CoverageError
-            If there is no model, or no calendar year with a temperature on each day.
+            If there is no model, no calendar year with a temperature on each day, or more than a
+            tenth of the year's days or degree-days is colder or warmer than any day of the fit;
+            `predict_total` shows the figure all the same.
         TypeError
             For temperatures without a first day, and for a normal year with one.
         """

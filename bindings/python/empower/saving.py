@@ -99,7 +99,7 @@ class Saving(Outcome[_core.MeasuredSaving]):
         return [
             ("boundary", f"IPMVP option {option}" + (f": {encloses}" if encloses else "")),
             ("baseline", _span(self.baseline)),
-            ("reporting", f"{_span(whole.period)}, coverage {whole.coverage:.0%}"),
+            ("reporting", f"{_span(whole.period)}, coverage {whole.coverage:.0%}{_outside(whole)}"),
             ("expected", f"{whole.expected_kwh:,.0f} kWh"),
             *(
                 [("non-routine", f"{whole.non_routine_kwh:+,.0f} kWh")]
@@ -176,6 +176,8 @@ def savings(
         If the regressors are not the baseline's.
     TypeError, ShapeError
         For arrays of other types or of different lengths.
+    InputError
+        For readings that are not in order or overlap, and adjustments without days or amount.
     """
     core = baseline._core
     if core.period is None:
@@ -232,6 +234,12 @@ def comparison_group(meters: Iterable[AvoidedEnergy], *, least: int = 5) -> Comp
         If there are fewer.
     """
     return _core.comparison_group(list(meters), least)
+
+
+def _outside(whole: AvoidedEnergy) -> str:
+    """How much rests on weather that the baseline has not seen."""
+    share = whole.extrapolated_share
+    return f", {share:.0%} colder or warmer than any day of the baseline" if share > 0.0 else ""
 
 
 def _span(period: tuple[date, date]) -> str:

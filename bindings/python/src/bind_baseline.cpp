@@ -3,6 +3,7 @@
 #include "bind.hpp"
 #include "civil_day_caster.hpp"
 #include "codes.hpp"
+#include "described.hpp"
 #include "named_columns.hpp"
 #include "numpy_views.hpp"
 
@@ -103,6 +104,14 @@ Prediction total(const Fit& fit, const Array<double>& temperature_c,
   return predict_total(fit, outdoor, regressor_totals);
 }
 
+/// Of a normal year; `CoverageError` where it would rest on weather that the fit has not seen.
+Prediction within_weather(const Fit& fit, const NormalYear& normal,
+                          const std::vector<double>& regressor_totals) {
+  Prediction year = predict_total(fit, normal, regressor_totals);
+  if (const auto refused = refusal(year)) throw CoverageError{refused->detail};
+  return year;
+}
+
 /// Nothing where the station has no complete year.
 std::optional<Prediction> normal_year_total(const Fit& fit, CivilDay first_temperature_day,
                                             const Array<double>& temperature_c,
@@ -111,7 +120,7 @@ std::optional<Prediction> normal_year_total(const Fit& fit, CivilDay first_tempe
   const py::gil_scoped_release unlocked;
   const NormalYear normal = mean_of_complete_years(outdoor);
   if (normal.missing()) return std::nullopt;
-  return predict_total(fit, normal, regressor_totals);
+  return within_weather(fit, normal, regressor_totals);
 }
 
 template <Celsius FitOptions::*Low, Celsius FitOptions::*High>
@@ -149,7 +158,7 @@ std::optional<DatePair> period_of(const Fit& fit) {
   return DatePair{fit.period.from, fit.period.to};
 }
 
-std::string described(const Estimate& e) {
+std::string described_estimate(const Estimate& e) {
   return py::str("Estimate(value={:.6g}, standard_error={:.6g}, low={:.6g}, high={:.6g})")
       .format(e.value, e.standard_error, e.low, e.high)
       .cast<std::string>();
@@ -170,7 +179,7 @@ void bind_values(py::module_& module) {
       .def_readonly("standard_error", &Estimate::standard_error)
       .def_readonly("low", &Estimate::low)
       .def_readonly("high", &Estimate::high)
-      .def("__repr__", &described);
+      .def("__repr__", &described_estimate);
   py::class_<Candidate>{module, "Candidate", "A shape that was tried: kWh/day, kWh/(K·d), °C."}
       .def_property_readonly("model", [](const Candidate& c) { return code(c.signature.shape); })
       .def_property_readonly("base", [](const Candidate& c) { return c.signature.base.value(); })
@@ -221,7 +230,12 @@ void bind_values(py::module_& module) {
           "Of what a meter would read: the noise of the days is in it.")
       .def_property_readonly("high", [](const Prediction& p) { return p.high.value(); })
       .def_readonly("extrapolated_share", &Prediction::extrapolated_share,
-                    "Share of days or degree-days colder or warmer than any that was fitted.");
+                    "Share of days or degree-days colder or warmer than any that was fitted.")
+      .def("__repr__", [](const Prediction& p) {
+        const auto share = py::str(", {:.0%} extrapolated").format(p.extrapolated_share);
+        return described("Prediction", p.expectation.total.value(), p.low.value(), p.high.value(),
+                         p.extrapolated_share > 0.0 ? share.cast<std::string>() : std::string{});
+      });
 }
 
 void bind_fit(py::module_& module) {
@@ -276,12 +290,7 @@ void bind_fit(py::module_& module) {
       .def("total", &total, "temperature_c"_a.noconvert(), "regressor_totals"_a)
       .def("normal_year", &normal_year_total, "first_temperature_day"_a,
            "temperature_c"_a.noconvert(), "regressor_totals"_a)
-      .def(
-          "of_normal_year",
-          [](const Fit& fit, const NormalYear& normal, const std::vector<double>& regressors) {
-            return predict_total(fit, normal, regressors);
-          },
-          "normal"_a, "regressor_totals"_a)
+      .def("of_normal_year", &within_weather, "normal"_a, "regressor_totals"_a)
       .def("to_json", [](const Fit& fit) { return to_json(fit); })
       .def_static("from_json", &fit_from_json, "text"_a);
   bind_outcome<FitOutcome>(module, "FitOutcome");

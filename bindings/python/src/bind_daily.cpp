@@ -2,6 +2,7 @@
 #include "bind.hpp"
 #include "civil_day_caster.hpp"
 #include "codes.hpp"
+#include "described.hpp"
 #include "regular_series.hpp"
 
 #include <empower/baseline/daily_model.hpp>
@@ -133,7 +134,10 @@ void bind_parts(py::module_& module) {
       .def_readonly("days_counted", &DailyTotal::days_counted)
       .def_readonly("days_missing", &DailyTotal::days_missing, "Without temperature.")
       .def_readonly("days_extrapolated", &DailyTotal::days_extrapolated,
-                    "Colder or warmer than any fitted day.");
+                    "Colder or warmer than any fitted day.")
+      .def("__repr__", [](const DailyTotal& t) {
+        return described("DailyTotal", t.total.value(), t.low.value(), t.high.value());
+      });
 }
 
 } // namespace

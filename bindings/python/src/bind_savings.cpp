@@ -3,6 +3,7 @@
 #include "bind.hpp"
 #include "civil_day_caster.hpp"
 #include "codes.hpp"
+#include "described.hpp"
 #include "named_columns.hpp"
 #include "numpy_views.hpp"
 
@@ -53,6 +54,10 @@ SavingsOutcome measure(const Fit& baseline, const Array<std::int64_t>& start,
   return measured_saving(input);
 }
 
+std::string described_kwh(std::string_view name, const Estimate& kwh, std::string_view more = {}) {
+  return described(name, kwh.value, kwh.low, kwh.high, more);
+}
+
 void bind_parts(py::module_& module) {
   py::class_<NonRoutineAdjustment>{
       module, "NonRoutineAdjustment",
@@ -78,7 +83,9 @@ void bind_parts(py::module_& module) {
       .def_readonly("avoided", &AvoidedEnergy::avoided)
       .def_readonly("fraction", &AvoidedEnergy::fraction, "Over expected + non-routine.")
       .def_readonly("extrapolated_share", &AvoidedEnergy::extrapolated_share,
-                    "Share of days or degree-days outside the baseline's temperatures.");
+                    "Share of days or degree-days outside the baseline's temperatures.")
+      .def("__repr__",
+           [](const AvoidedEnergy& a) { return described_kwh("AvoidedEnergy", a.avoided); });
   py::class_<ComponentSavings>{module, "ComponentSavings", "Avoided energy by part, kWh."}
       .def_readonly("base", &ComponentSavings::base)
       .def_readonly("heating", &ComponentSavings::heating)
@@ -86,7 +93,9 @@ void bind_parts(py::module_& module) {
   py::class_<NormalisedSaving>{module, "NormalisedSaving", "Saving of a normal year, kWh/year."}
       .def_readonly("saved", &NormalisedSaving::saved)
       .def_readonly("fraction", &NormalisedSaving::fraction)
-      .def_readonly("parts", &NormalisedSaving::parts);
+      .def_readonly("parts", &NormalisedSaving::parts)
+      .def("__repr__",
+           [](const NormalisedSaving& n) { return described_kwh("NormalisedSaving", n.saved); });
   py::class_<PeriodSaving>{module, "PeriodSaving",
                            "One reporting period with everything that is known of it."}
       .def_readonly("avoided", &PeriodSaving::avoided)
@@ -100,7 +109,12 @@ void bind_parts(py::module_& module) {
       .def_readonly("parts", &PeriodSaving::parts)
       .def_readonly("normalised", &PeriodSaving::normalised)
       .def_readonly("guideline_14", &PeriodSaving::guideline_14,
-                    "Fractional savings uncertainty of ASHRAE Guideline 14, 68 % confidence.");
+                    "Fractional savings uncertainty of ASHRAE Guideline 14, 68 % confidence.")
+      .def("__repr__", [](const PeriodSaving& p) {
+        const std::string more =
+            p.doubtful ? ", not to be stated: " + std::string{code(*p.doubtful)} : "";
+        return described_kwh("PeriodSaving", p.avoided.avoided, more);
+      });
 }
 
 void bind_groups(py::module_& module) {
@@ -110,7 +124,9 @@ void bind_groups(py::module_& module) {
       .def_readonly("expected_kwh", &PortfolioSaving::expected_kwh)
       .def_readonly("non_routine_kwh", &PortfolioSaving::non_routine_kwh)
       .def_readonly("avoided", &PortfolioSaving::avoided)
-      .def_readonly("fraction", &PortfolioSaving::fraction);
+      .def_readonly("fraction", &PortfolioSaving::fraction)
+      .def("__repr__",
+           [](const PortfolioSaving& p) { return described_kwh("PortfolioSaving", p.avoided); });
   module.def(
       "portfolio_saving",
       [](const std::vector<AvoidedEnergy>& savings, std::string_view correlation, double rho) {

@@ -158,6 +158,35 @@ def test_a_total_has_an_interval_and_says_what_it_extrapolates() -> None:
     assert normal.total == pytest.approx(year.total)
     with pytest.raises(empower.CoverageError, match="calendar year"):
         fit.normal_year(TEMPERATURE, first_temperature_day=np.datetime64("2023-02-01"))
+    assert repr(year) == (
+        f"Prediction({year.total:,.0f} kWh, 90 %: {year.low:,.0f} to {year.high:,.0f})"
+    )
+    assert repr(fit.predict_total(TEMPERATURE - 40.0)).endswith(", 100% extrapolated)")
+
+
+def test_a_normal_year_of_unseen_weather_is_refused() -> None:
+    fit = empower.fit_change_point(TEMPERATURE, noisy())
+    with pytest.raises(empower.CoverageError, match="colder or warmer than any day of the fit"):
+        fit.normal_year(TEMPERATURE - 12.0, first_temperature_day=date(2023, 1, 1))
+
+
+def test_bills_that_overlap_are_refused_by_their_place() -> None:
+    edges = np.array("2023-01-01", "datetime64[D]") + np.arange(0, 366, 28)
+    start, end = np.append(edges[:-1], edges[-2]), np.append(edges[1:], edges[-1])
+    with pytest.raises(empower.InputError, match="in order and without overlap") as refused:
+        empower.fit_bills(
+            start,
+            end,
+            np.full(len(start), 100.0),
+            temperature=TEMPERATURE,
+            first_temperature_day=date(2023, 1, 1),
+        )
+    assert refused.value.line == len(start)
+
+
+def test_a_range_that_falls_is_refused() -> None:
+    with pytest.raises(empower.ContractError, match="range of balance temperatures"):
+        empower.fit_change_point(TEMPERATURE, noisy(), heating_balance=(25.0, 5.0))
 
 
 def test_rules_of_others_are_reported() -> None:

@@ -289,3 +289,8 @@ def test_of_days_the_estimated_and_the_settling_one_have_no_energy() -> None:
     assert_same_bits(
         row.to_pylist()[0], empower.fit_change_point(TEMPERATURE, guessed, start=FIRST)
     )
+
+
+def test_a_table_without_rows_gives_one() -> None:
+    table = empower.fit_many(daily_readings(1).slice(0, 0), WEATHER)
+    assert table.num_rows == 0

@@ -193,3 +193,45 @@ def test_a_baseline_with_regressors_takes_them_for_the_reporting_period() -> Non
         saving(people=more)
     with pytest.raises(empower.ShapeError):
         saving()
+
+
+def test_what_cannot_be_meant_is_refused() -> None:
+    with pytest.raises(empower.InputError, match="in order and without overlap"):
+        empower.savings(
+            baseline_of(TEMPERATURE, ENERGY),
+            DAYS.repeat(2),
+            None,
+            ENERGY.repeat(2),
+            temperature=TEMPERATURE,
+            first_temperature_day=FIRST,
+            reporting=REPORTING,
+        )
+    turned = empower.NonRoutineAdjustment((date(2023, 4, 1), date(2023, 3, 1)), 500.0, "a class")
+    with pytest.raises(empower.InputError, match="an end after the start"):
+        measured(adjustments=[turned])
+
+
+def test_figures_of_a_saving_say_what_they_are() -> None:
+    saving = measured()
+    avoided = saving.cumulative.avoided
+    words = f"({avoided.value:,.0f} kWh, 90 %: {avoided.low:,.0f} to {avoided.high:,.0f})"
+    assert repr(saving.cumulative) == f"AvoidedEnergy{words}"
+    assert repr(saving.years[0]) == f"PeriodSaving{words}"
+    assert repr(empower.portfolio_saving([saving.cumulative])) == f"PortfolioSaving{words}"
+
+
+def test_the_summary_says_how_much_rests_on_weather_never_seen() -> None:
+    colder = TEMPERATURE.copy()
+    colder[WORKS:] -= 15.0
+    saving = empower.savings(
+        baseline_of(TEMPERATURE, ENERGY),
+        DAYS,
+        None,
+        ENERGY,
+        temperature=colder,
+        first_temperature_day=FIRST,
+        reporting=REPORTING,
+    )
+    assert "colder or warmer than any day of the baseline" in saving.summary()
+    assert repr(saving.years[0]).endswith("not to be stated: reporting_extrapolation)")
+    assert "colder" not in measured().summary()
