@@ -326,12 +326,12 @@ void check(const HourlyOptions& options) {
   const auto share = [](double value) { return value >= 0.0 && value <= 1.0; };
   EMPOWER_EXPECTS(options.temperature_segments >= 1 &&
                       options.temperature_segments <= most_temperature_segments,
-                  "there are 1 to 256 segments of temperature");
+                  "there are 1 to 255 segments of temperature");
   EMPOWER_EXPECTS(
       options.knots_c.size() < most_temperature_segments &&
           std::ranges::all_of(options.knots_c, [](double knot) { return std::isfinite(knot); }) &&
           std::ranges::is_sorted(options.knots_c, std::less_equal<>{}),
-      "knots are at most 255 temperatures that rise");
+      "knots are at most 254 temperatures that rise");
   EMPOWER_EXPECTS(share(options.occupied_share) && share(options.min_coverage),
                   "shares lie between 0 and 1");
   EMPOWER_EXPECTS(options.clip_deviations > 0.0 && options.min_days >= 0.0,

@@ -70,7 +70,7 @@ TEST_SUITE("baseline/time_of_week_record") {
     refused([](HourlyOptions& o) { o.knots_c = {10.0, 10.0}; });
     refused([](HourlyOptions& o) { o.knots_c = {missing_value}; });
     refused([](HourlyOptions& o) {
-      for (int i = 0; i < 256; ++i) o.knots_c.push_back(0.1 * i);
+      for (int i = 0; i < 255; ++i) o.knots_c.push_back(0.1 * i);
     });
     refused([](HourlyOptions& o) { o.occupied_share = 1.5; });
     refused([](HourlyOptions& o) { o.min_coverage = -0.1; });
@@ -87,6 +87,7 @@ TEST_SUITE("baseline/time_of_week_record") {
     CHECK(knots.size() == most_temperature_segments + 1);
     CHECK(std::ranges::is_sorted(knots));
     CHECK(most->r_squared > few->r_squared);
+    CHECK(to_json(hourly_fit_from_json(to_json(*most))) == to_json(*most));
   }
 
   TEST_CASE("a model goes to JSON and back without loss") {

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from .errors import ShapeError
+from .errors import InputError, ShapeError
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -20,9 +20,19 @@ def doubles(values: ArrayLike, name: str) -> NDArray[np.float64]:
 
 
 def days(values: ArrayLike, name: str) -> NDArray[np.int64]:
-    """Days since 1970 of one-dimensional contiguous `datetime64[D]` values."""
+    """Days since 1970 of one-dimensional contiguous `datetime64[D]` values; none is missing."""
     array: NDArray[np.datetime64] = np.asarray(values)
     _check(array, "datetime64[D]", name)
+    missing = np.flatnonzero(np.isnat(array))
+    if missing.size:
+        line = int(missing[0]) + 1
+        raise InputError(
+            f'Expected a day, got "NaT" ({name}:{line}).',
+            source=name,
+            line=line,
+            expected="a day",
+            got="NaT",
+        )
     return array.view(np.int64)
 
 

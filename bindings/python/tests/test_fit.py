@@ -182,6 +182,15 @@ def test_bills_that_overlap_are_refused_by_their_place() -> None:
             first_temperature_day=date(2023, 1, 1),
         )
     assert refused.value.line == len(start)
+    start[2] = np.datetime64("NaT")
+    with pytest.raises(empower.InputError, match=r"NaT.*start:3"):
+        empower.fit_bills(
+            start,
+            end,
+            np.full(len(start), 100.0),
+            temperature=TEMPERATURE,
+            first_temperature_day=date(2023, 1, 1),
+        )
 
 
 def test_a_range_that_falls_is_refused() -> None:

@@ -41,8 +41,9 @@ enum class HourlyWindows {
 [[nodiscard]] std::span<const std::string_view> hourly_windows_codes() noexcept;
 [[nodiscard]] std::string_view code(HourlyWindows windows) noexcept;
 
-/// Most segments of the temperature curve; so there are at most 255 fixed knots.
-inline constexpr std::size_t most_temperature_segments = 256;
+/// Most segments of the temperature curve, between 256 knots; two of them are its ends, so there
+/// are at most 254 fixed ones.
+inline constexpr std::size_t most_temperature_segments = 255;
 
 /// Settings of an hourly model. The defaults are the method `empower-hourly-1`.
 struct HourlyOptions {
