@@ -57,7 +57,7 @@ Sample fitted_days(DailyView<KilowattHours> energy, DailyView<Celsius> outdoor,
     sample.temperature_c.push_back(t);
     sample.energy_kwh.push_back(e);
   }
-  sample.count.with_both = sample.days.size();
+  sample.count.with_both = sample.count.used = sample.days.size();
   return sample;
 }
 

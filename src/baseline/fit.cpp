@@ -61,6 +61,15 @@ std::optional<Failure<BaselineReason>> refusal(const Design& design,
     return Failure{too_few_observations,
                    fmt::format("{} {} have energy and temperature; at least {} are needed.",
                                count.with_both, count.unit, options.min_observations)};
+  if (2 * count.used < count.with_energy)
+    return Failure{coverage, fmt::format("Only {} of the {} {} with energy have an outdoor "
+                                         "temperature and a value of each regressor.",
+                                         count.used, count.with_energy, count.unit)};
+  if (count.used < options.min_observations)
+    return Failure{too_few_observations,
+                   fmt::format("{} {} have energy, temperature and a value of each regressor; at "
+                               "least {} are needed.",
+                               count.used, count.unit, options.min_observations)};
   const double span = design.heating.x.back() - design.heating.x.front();
   if (span < least_temperature_span_k)
     return Failure{
@@ -76,7 +85,7 @@ std::optional<Failure<BaselineReason>> refusal(const Design& design,
         negative_energy,
         fmt::format(
             "{} of {} {} are negative, with a total of {:.0f} kWh: not a meter of consumption.",
-            negative, count.with_both, count.unit, total)};
+            negative, count.used, count.unit, total)};
   return std::nullopt;
 }
 
@@ -146,6 +155,7 @@ void Offer::add(std::size_t index, double energy_kwh, long position, std::size_t
   ++count_.with_energy;
   const auto finite = [](double v) { return std::isfinite(v); };
   if (!std::ranges::all_of(temperature_c, finite)) return;
+  ++count_.with_both;
   for (std::size_t j = 0; j < regressors_.names.size(); ++j)
     if (!finite(regressors_.values[j * offered_ + index])) return;
   std::fill_n(observation_.begin() + static_cast<std::ptrdiff_t>(first_day), temperature_c.size(),
@@ -159,7 +169,7 @@ void Offer::add(std::size_t index, double energy_kwh, long position, std::size_t
 FitOutcome Offer::fit(const SortedTemperatures& weather, const FitOptions& options,
                       const Origin& origin) && {
   check(options);
-  count_.with_both = energy_.size();
+  count_.used = energy_.size();
   Design design = make_design(std::move(days_), std::move(position_), weather, observation_);
   design.regressors.reserve(regressors_.names.size() * kept_.size());
   for (std::size_t j = 0; j < regressors_.names.size(); ++j)

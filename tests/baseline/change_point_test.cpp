@@ -338,6 +338,15 @@ TEST_SUITE("baseline/change_point") {
                     ShapeError);
   }
 
+  TEST_CASE("a regressor that is missing throughout is not taken for missing weather") {
+    const Year year = noisy_year(5);
+    const Regressors missing{{"occupied"}, std::vector<double>(365, missing_value)};
+    const FitOutcome fit = fit_change_point(year.temperature, year.energy, {}, missing);
+    CHECK(reason_of(fit) == BaselineReason::coverage);
+    CHECK(fit.failure().detail == "Only 0 of the 365 days with energy have an outdoor temperature "
+                                  "and a value of each regressor.");
+  }
+
   TEST_CASE("a day without its regressor is left out") {
     const Year year = noisy_year(34);
     Regressors sun{{"sun"}, {}};

@@ -17,6 +17,7 @@ namespace empower::detail {
 struct ObservationCount {
   std::size_t with_energy = 0;
   std::size_t with_both = 0; ///< energy and temperature
+  std::size_t used = 0;      ///< these and a value of each regressor
   std::string_view unit;     ///< `days` or `bills`
 };
 
