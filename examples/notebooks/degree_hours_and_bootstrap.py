@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How sure is a signature, and does the building answer to the day or to the hour?"""
+"""How sure a signature is, and whether a building answers to the day or to the hour."""
 
 import empower
 import numpy as np
