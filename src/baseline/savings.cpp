@@ -13,7 +13,6 @@
 #include <cmath>
 #include <string>
 #include <tuple>
-#include <utility>
 
 namespace empower {
 
@@ -65,7 +64,7 @@ Estimate fraction_of_expected(const Estimate& avoided, double observed) {
                     .standard_error =
                         avoided.standard_error * std::abs(observed) / (whole * whole)};
   if (avoided.low + observed > 0.0) // of a meter that exported, the share falls with what is saved
-    std::tie(fraction.low, fraction.high) = std::minmax(share(avoided.low), share(avoided.high));
+    std::tie(fraction.low, fraction.high) = std::minmax({share(avoided.low), share(avoided.high)});
   return fraction;
 }
 
@@ -74,10 +73,10 @@ namespace detail {
 void check(std::span<const NonRoutineAdjustment> adjustments) {
   for (std::size_t i = 0; i < adjustments.size(); ++i) {
     const NonRoutineAdjustment& adjustment = adjustments[i];
-    const auto refuse = [&](std::string_view field, std::string_view expected, std::string got) {
-      throw InputError{{.source = "adjustments", .line = i + 1, .field = std::string{field}},
-                       expected,
-                       std::move(got)};
+    const auto refuse = [&](std::string_view field, std::string_view expected,
+                            std::string_view got) {
+      throw InputError{
+          {.source = "adjustments", .line = i + 1, .field = std::string{field}}, expected, got};
     };
     if (adjustment.period.empty())
       refuse("period", "an end after the start",
