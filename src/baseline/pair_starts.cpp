@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pair_starts.hpp"
 
-#include "lanes.hpp"
+#include "../core/lanes.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lanes.hpp"
+#include "../core/wide.hpp"
 
 #include <empower/baseline/detail/week_fit.hpp>
 #include <empower/baseline/detail/week_rows.hpp>
@@ -14,7 +14,9 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -23,14 +25,7 @@ namespace empower {
 
 namespace {
 
-using detail::both;
-using detail::in_pairs;
-using detail::larger;
-using detail::Pair;
-using detail::PairMask;
 using detail::SlotRun;
-using detail::sum_of;
-using detail::where;
 
 constexpr double least_temperature_span_k = 1.0;
 /// A meter that reads below zero more often exports; a few such readings are corrections.
@@ -148,15 +143,18 @@ WindowWeights weigh(const HourlyFit& fit, std::size_t window, const detail::Week
 struct Scratch {
   std::span<double> weight;
   std::span<double> residual;
-  detail::HatPosition position;
+  detail::TemperatureBins bins;
+  std::span<std::uint32_t> cell; ///< of each row in the last window
 };
 
 void fit_whole(HourlyFit& fit, const detail::WeekSlots& slots, const detail::WeekRows& rows,
                Scratch& scratch, std::span<double> expected_kwh) {
-  detail::WindowFit window = detail::fit_window(
-      slots, rows, rows.used, {fit.temperature_min.value(), fit.temperature_max.value()},
-      fit.options, scratch.position, scratch.residual);
-  detail::expected(window.model, slots, scratch.position, rows.regressors, expected_kwh);
+  detail::WindowFit window =
+      detail::fit_window(slots, rows, scratch.bins, rows.used,
+                         {fit.temperature_min.value(), fit.temperature_max.value()}, fit.options,
+                         scratch.cell, scratch.residual);
+  detail::expected(window.model, slots, scratch.cell, rows.temperature_c, rows.regressors,
+                   expected_kwh);
   const ParameterCount count = parameters(window.model, slots.day_slots);
   fit.parameters = count.hourly;
   fit.daily_parameters = count.daily;
@@ -178,10 +176,11 @@ void fit_windows(HourlyFit& fit, const detail::WeekSlots& slots, detail::WeekRow
     detail::WindowFit window;
     std::ranges::fill(scratch.residual, missing_value);
     if (sums.total >= least_window_days * static_cast<double>(slots.day_slots)) {
-      window = detail::fit_window(slots, rows, scratch.weight,
+      window = detail::fit_window(slots, rows, scratch.bins, scratch.weight,
                                   detail::temperature_range(rows.temperature_c, scratch.weight),
-                                  fit.options, scratch.position, scratch.residual);
-      detail::expected(window.model, slots, scratch.position, rows.regressors, scratch.residual);
+                                  fit.options, scratch.cell, scratch.residual);
+      detail::expected(window.model, slots, scratch.cell, rows.temperature_c, rows.regressors,
+                       scratch.residual);
       const ParameterCount count = parameters(window.model, slots.day_slots);
       hourly += static_cast<double>(count.hourly) * sums.own / sums.total;
       daily += static_cast<double>(count.daily) * sums.own / sums.total;
@@ -213,54 +212,62 @@ struct DaySums {
   double residual = 0.0;
 };
 
-/// Sums over one run, and those of squares carried on.
-struct RunSums {
-  Pair count = both(0.0);
-  Pair energy = both(0.0);
-  Pair residual = both(0.0);
-  Pair squares;
-  Pair energy_squares;
+/// Sums of all intervals.
+struct IntervalSums {
+  double squares = 0.0;
+  double energy_squares = 0.0;
 };
 
-/// Not inlined: within a larger function the sums would wait for memory.
-[[gnu::noinline]] RunSums run_sums(const SlotRun& run, const detail::WeekRows& rows,
-                                   const double* expected_kwh, Pair squares, Pair energy_squares) {
-  RunSums sums{.squares = squares, .energy_squares = energy_squares};
-  const Pair offset = both(rows.energy_offset);
-  in_pairs(run.length, [&](auto at) {
-    const Pair used = at.of(rows.used.data() + run.row);
-    const Pair metered = at.of(rows.energy_kwh.data() + run.row);
-    const Pair model = larger(at.of(expected_kwh + run.row), both(0.0));
-    const Pair r = where(used > both(0.0), metered + offset - model);
-    const Pair e = used * metered;
-    sums.count += used;
-    sums.energy += e;
-    sums.residual += r;
-    sums.squares += r * r;
-    sums.energy_squares += e * e;
+/// Adds each run to its day of `days`, which has as many.
+IntervalSums add_runs(std::span<const SlotRun> runs, const detail::WeekRows& rows,
+                      const double* expected_kwh, std::span<DaySums> days) {
+  return detail::widest([=, offset = rows.energy_offset, energies = rows.energy_kwh.data(),
+                         weights = rows.used.data()]<class Lanes>() {
+    const Lanes first = detail::all<Lanes>(offset);
+    Lanes squares{};
+    Lanes energy_squares{};
+    DaySums* day = days.data();
+    for (const SlotRun& run : runs) {
+      Lanes count{};
+      Lanes energy{};
+      Lanes residual{};
+      detail::by_fours<Lanes>(run.length, [&](auto at) {
+        const Lanes used = at.of(weights + run.row);
+        const Lanes metered = at.of(energies + run.row);
+        const Lanes model = detail::larger(at.of(expected_kwh + run.row), Lanes{});
+        const Lanes r = detail::kept(used > Lanes{}, metered + first - model);
+        const Lanes e = used * metered;
+        count += used;
+        energy += e;
+        residual += r;
+        squares += r * r;
+        energy_squares += e * e;
+      });
+      if (day->day != run.day) ++day;
+      day->used += detail::sum(count);
+      day->energy += detail::sum(energy);
+      day->residual += detail::sum(residual);
+    }
+    return IntervalSums{detail::sum(squares), detail::sum(energy_squares)};
   });
-  return sums;
+}
+
+/// The days of the runs, without sums.
+std::vector<DaySums> days_of(std::span<const SlotRun> runs) {
+  std::vector<DaySums> days;
+  days.reserve(runs.size());
+  for (const SlotRun& run : runs)
+    if (days.empty() || days.back().day != run.day) days.push_back({.day = run.day});
+  return days;
 }
 
 /// Figures of the intervals, and sums by day.
 std::vector<DaySums> judge_intervals(HourlyFit& fit, const detail::WeekSlots& slots,
                                      const detail::WeekRows& rows,
                                      std::span<const double> expected_kwh) {
-  std::vector<DaySums> days;
-  days.reserve(slots.runs.size());
-  Pair squares = both(0.0);
-  Pair energy_squares = both(0.0);
+  std::vector<DaySums> days = days_of(slots.runs);
+  const IntervalSums sums = add_runs(slots.runs, rows, expected_kwh.data(), days);
   DaySums all;
-  for (const SlotRun& run : slots.runs) {
-    const RunSums sums = run_sums(run, rows, expected_kwh.data(), squares, energy_squares);
-    squares = sums.squares;
-    energy_squares = sums.energy_squares;
-    if (days.empty() || days.back().day != run.day) days.push_back({.day = run.day});
-    DaySums& day = days.back();
-    day.used += sum_of(sums.count);
-    day.energy += sum_of(sums.energy);
-    day.residual += sum_of(sums.residual);
-  }
   for (DaySums& day : days) {
     all.used += day.used;
     all.energy += day.energy;
@@ -269,12 +276,12 @@ std::vector<DaySums> judge_intervals(HourlyFit& fit, const detail::WeekSlots& sl
   }
   const double n = all.used;
   const auto p = static_cast<double>(fit.parameters);
-  const double sse = sum_of(squares);
-  const double spread = sum_of(energy_squares) - all.energy * all.energy / n;
+  const double sse = sums.squares;
+  const double spread = sums.energy_squares - all.energy * all.energy / n;
   const double mean_kwh = all.energy / n + rows.energy_offset;
   fit.coverage = {.expected = static_cast<double>(expected_kwh.size()), .present = n};
   // A meter that does not vary leaves nothing but the rounding of its sums.
-  if (spread > 1e-12 * sum_of(energy_squares)) fit.r_squared = 1.0 - sse / spread;
+  if (spread > 1e-12 * sums.energy_squares) fit.r_squared = 1.0 - sse / spread;
   if (mean_kwh != 0.0) fit.nmbe = all.residual / (n * mean_kwh);
   if (mean_kwh != 0.0 && n > p) fit.cv_rmse = std::sqrt(sse / (n - p)) / mean_kwh;
   return days;
@@ -356,19 +363,24 @@ HourlyOutcome fit_hourly(SteppedView<KilowattHours> energy, SteppedView<Celsius>
 
   const std::size_t size = energy.size();
   const bool single = options.windows == HourlyWindows::whole;
-  const detail::Columns columns(size, single ? 6 : 7);
+  const detail::Columns columns(size, single ? 5 : 6);
   detail::WeekRows rows{.temperature_c = columns[0],
                         .energy_kwh = columns[1],
                         .used = columns[2],
                         .regressors = detail::columns_of(regressors, size)};
-  Scratch scratch{single ? rows.used : columns[6], columns[4], {columns[5], {}}};
-  detail::align_temperature(outdoor, energy.first(), energy.step(), rows.temperature_c);
-  const detail::RowSums sums = detail::mark_used(energy.values(), rows);
+  const detail::RowSums sums = detail::mark_used(
+      energy.values(),
+      detail::align_temperature(outdoor, energy.first(), energy.step(), rows.temperature_c), rows);
   if (auto failure = refusal(sums, size, static_cast<double>(fit.day_slots()), options))
     return std::move(*failure);
   fit.temperature_min = Celsius{sums.coldest_c};
   fit.temperature_max = Celsius{sums.warmest_c};
 
+  const auto cell = std::make_unique_for_overwrite<std::uint32_t[]>(size);
+  Scratch scratch{single ? rows.used : columns[5],
+                  columns[4],
+                  detail::TemperatureBins{rows.temperature_c},
+                  {cell.get(), size}};
   const detail::WeekSlots slots =
       detail::week_slots(energy.first(), energy.step(), size, zone, calendar, options.closed_days);
   if (single)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lanes.hpp"
+#include "../core/lanes.hpp"
 
 #include <empower/baseline/detail/week_fit.hpp>
 #include <empower/baseline/detail/week_rows.hpp>
@@ -56,27 +56,24 @@ double quadratic_form(const WeekModel& model, TotalOf total) {
 struct Stretch {
   const HourlyFit& fit;
   detail::WeekSlots slots;
-  std::vector<double> temperature_c;
+  std::span<const double> temperature_c;
+  detail::TemperatureBins bins;
   std::vector<std::span<const double>> regressors;
   std::vector<double> counted; ///< 1 or 0
 };
 
 CivilDay day_of(const SlotRun& run) noexcept { return CivilDay{std::chrono::days{run.day}}; }
 
-void locate(const Stretch& at, const WeekModel& model, detail::HatPosition& position) {
-  const std::vector<double>& knots = model.curve[0].knots_c;
-  detail::TemperatureBins{at.temperature_c, {knots.front(), knots.back()}}.locate(knots, position);
-}
-
 /// Adds a window's share of the expectation.
-void add_expected(const Stretch& at, std::size_t window, detail::HatPosition& position,
-                  std::span<double> scratch, std::span<double> energy_kwh) {
+void add_expected(const Stretch& at, std::size_t window, std::span<double> scratch,
+                  std::span<double> energy_kwh) {
   const WeekModel& model = at.fit.windows[window];
   if (model.slot_kwh.empty()) {
     std::ranges::fill(scratch, missing_value);
   } else {
-    locate(at, model, position);
-    detail::expected(model, at.slots, position, at.regressors, scratch);
+    std::vector<std::uint32_t> cell(scratch.size());
+    detail::set_cells(at.slots, detail::HatPositions{at.bins, model.curve[0].knots_c}, cell);
+    detail::expected(model, at.slots, cell, at.temperature_c, at.regressors, scratch);
   }
   for (const SlotRun& run : at.slots.runs) {
     const double share = detail::window_share(at.fit, window, day_of(run));
@@ -86,11 +83,11 @@ void add_expected(const Stretch& at, std::size_t window, detail::HatPosition& po
   }
 }
 
-TotalOf total_of(const Stretch& at, std::size_t window, detail::HatPosition& position) {
+TotalOf total_of(const Stretch& at, std::size_t window) {
   const WeekModel& model = at.fit.windows[window];
   const std::size_t knots = model.curve[0].knots_c.size();
   TotalOf total(model.slot_kwh.size(), knots + at.regressors.size());
-  locate(at, model, position);
+  const detail::HatPositions position{at.bins, model.curve[0].knots_c};
   for (const SlotRun& run : at.slots.runs) {
     const double share = detail::window_share(at.fit, window, day_of(run));
     if (!(share > 0.0)) continue;
@@ -99,8 +96,10 @@ TotalOf total_of(const Stretch& at, std::size_t window, detail::HatPosition& pos
       if (at.counted[i] == 0.0) continue;
       total.slots[run.slot + j] += share;
       std::vector<double>& g = total.columns[model.occupied[run.slot + j]];
-      g[position.segment[i]] += share * (1.0 - position.fraction[i]);
-      g[position.segment[i] + 1U] += share * position.fraction[i];
+      const std::size_t segment = position.segment(i);
+      const double fraction = position.fraction(i, segment);
+      g[segment] += share * (1.0 - fraction);
+      g[segment + 1] += share * fraction;
       for (std::size_t r = 0; r < at.regressors.size(); ++r)
         g[knots + r] += share * at.regressors[r][i];
     }
@@ -163,27 +162,27 @@ HourlyPrediction predict(const HourlyFit& fit, SteppedView<Celsius> outdoor,
   const std::size_t size = observed.empty()
                                ? static_cast<std::size_t>(outdoor.period().length() / fit.step)
                                : observed.size();
+  std::vector<double> aligned(size);
+  const std::span<const double> temperature_c =
+      detail::align_temperature(outdoor, prediction.first, fit.step, aligned);
   Stretch at{.fit = fit,
              .slots = detail::week_slots(prediction.first, fit.step, size, fit.zone, calendar,
                                          fit.options.closed_days),
-             .temperature_c = std::vector<double>(size),
+             .temperature_c = temperature_c,
+             .bins = detail::TemperatureBins{temperature_c},
              .regressors = detail::columns_of(regressors, size),
              .counted = std::vector<double>(size)};
-  detail::align_temperature(outdoor, prediction.first, fit.step, at.temperature_c);
 
-  std::vector<double> fraction(size);
   std::vector<double> scratch(size);
-  detail::HatPosition position{fraction, {}};
   prediction.energy_kwh.assign(size, 0.0);
   for (std::size_t k = 0; k < fit.windows.size(); ++k)
-    add_expected(at, k, position, scratch, prediction.energy_kwh);
+    add_expected(at, k, scratch, prediction.energy_kwh);
   add_up(at, observed, prediction);
   prediction.inferred = inferred_intervals(at);
 
   double form = 0.0;
   for (std::size_t k = 0; k < fit.windows.size(); ++k)
-    if (!fit.windows[k].slot_kwh.empty())
-      form += quadratic_form(fit.windows[k], total_of(at, k, position));
+    if (!fit.windows[k].slot_kwh.empty()) form += quadratic_form(fit.windows[k], total_of(at, k));
   prediction.coefficient_variance = fit.interval_variance * fit.overlap * form;
   prediction.variance =
       prediction.coefficient_variance + fit.interval_variance * prediction.coverage.present;

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "week_equations.hpp"
 
+#include "../core/wide.hpp"
+
 #include <Eigen/Cholesky>
+
+#include <bit>
+#include <cstdint>
 
 namespace empower::detail {
 
@@ -16,42 +21,49 @@ constexpr double least_pivot = 1e-10;
 constexpr double ridge = 1e-8;
 
 /// A hat touches only its own segment and the next, so the hats' products have three diagonals.
-void add_cells(Equations& eq, std::span<const SlotCell> all,
-               std::span<const std::uint8_t> occupied) {
+void add_cells(Equations& eq, const Cells& all, std::span<const std::uint8_t> occupied) {
   const std::size_t segments = eq.knots - 1;
-  std::array<std::vector<SlotCell>, 2> sums{std::vector<SlotCell>(segments),
-                                            std::vector<SlotCell>(segments)};
+  std::array<Cells, 2> of_mode;
+  for (Cells& sums : of_mode)
+    sums = {std::vector<Cells::Sums>(segments), std::vector<double>(segments)};
   for (std::size_t p = 0; p < occupied.size(); ++p) {
-    double* const x = eq.slot_x.data() + static_cast<Index>(p) * eq.columns();
-    Pair slot{};
+    const auto slot = static_cast<Index>(p);
+    double* const x = eq.slot_x.data() + slot * eq.stride();
+    Cells& mode = of_mode[occupied[p]];
+    Four of_slot{};
+    double below = 0.0; // of the lower segment's upper hat
     for (std::size_t s = 0; s < segments; ++s) {
-      const SlotCell& cell = all[p * segments + s];
-      SlotCell& sum = sums[occupied[p]][s];
-      sum.weight += cell.weight;
-      sum.energy += cell.energy;
-      sum.squares += cell.squares;
-      x[s] += cell.weight[0] - cell.weight[1];
-      x[s + 1] += cell.weight[1];
-      slot += Pair{cell.weight[0], cell.energy[0]};
+      Four cell;
+      Four sum;
+      load(all.sums[p * segments + s].of.data(), cell);
+      load(mode.sums[s].of.data(), sum);
+      store(sum + cell, mode.sums[s].of.data());
+      mode.squares[s] += all.squares[p * segments + s];
+      const double f = lane(cell, Cells::f);
+      x[s] = below + (lane(cell, Cells::one) - f);
+      below = f;
+      of_slot += cell;
     }
-    eq.slot_w[static_cast<Index>(p)] = slot[0];
-    eq.slot_y[static_cast<Index>(p)] = slot[1];
+    x[segments] = below;
+    eq.slot_w[slot] = lane(of_slot, Cells::one);
+    eq.slot_y[slot] = lane(of_slot, Cells::energy);
   }
   for (std::size_t m = 0; m < 2; ++m)
     for (std::size_t s = 0; s < segments; ++s) {
-      const auto& [weight, energy, squares] = sums[m][s];
+      const auto& [weight, f, energy, f_energy] = of_mode[m].sums[s].of;
+      const double squares = of_mode[m].squares[s];
       const auto k = static_cast<Index>(s);
       MatrixXd& xx = eq.mode[m].xx;
-      xx(k, k) += weight[0] - 2.0 * weight[1] + squares;
-      xx(k + 1, k) += weight[1] - squares;
+      xx(k, k) += weight - 2.0 * f + squares;
+      xx(k + 1, k) += f - squares;
       xx(k + 1, k + 1) += squares;
-      eq.mode[m].xy[k] += energy[0] - energy[1];
-      eq.mode[m].xy[k + 1] += energy[1];
+      eq.mode[m].xy[k] += energy - f_energy;
+      eq.mode[m].xy[k + 1] += f_energy;
     }
 }
 
 void add_regressors(Equations& eq, const WeekSlots& slots, const WeekRows& rows,
-                    std::span<const double> weight, const HatPosition& at,
+                    std::span<const double> weight, const HatView& at,
                     std::span<const std::uint8_t> occupied) {
   if (eq.extra == 0) return;
   const auto first = static_cast<Index>(eq.knots);
@@ -61,8 +73,9 @@ void add_regressors(Equations& eq, const WeekSlots& slots, const WeekRows& rows,
       const std::size_t slot = run.slot + j;
       if (!(weight[i] > 0.0)) continue;
       Products& mode = eq.mode[occupied[slot]];
-      const auto k = static_cast<Index>(at.segment[i]);
-      const double f = at.fraction[i];
+      const std::size_t segment = at.segment(i);
+      const auto k = static_cast<Index>(segment);
+      const double f = at.fraction(i, segment);
       for (std::size_t r = 0; r < eq.extra; ++r) {
         const double wx = weight[i] * rows.regressors[r][i];
         const Index row = first + static_cast<Index>(r);
@@ -90,6 +103,13 @@ void add_ridge(MatrixXd& s, Index hats) {
     s.block<2, 2>(k, k) += 1e-3 * bend * slope * slope.transpose();
   }
   for (Index r = hats; r < s.rows(); ++r) s(r, r) += bend;
+}
+
+/// All four +0.
+bool are_zero(std::span<const double, 4> values) noexcept {
+  std::uint64_t bits = 0;
+  for (const double value : values) bits |= std::bit_cast<std::uint64_t>(value);
+  return bits == 0;
 }
 
 MatrixXd without(const MatrixXd& full, Index dropped) {
@@ -121,34 +141,42 @@ MatrixXd inverse_without(MatrixXd s, Index hats, Index dropped) {
 
 } // namespace
 
-std::vector<SlotCell> cells(const WeekSlots& slots, const WeekRows& rows,
-                            std::span<const double> weight, const HatPosition& at,
-                            std::size_t segments) {
-  std::vector<SlotCell> all(slots.count * segments);
-  const std::uint8_t* const segment = at.segment.data();
-  const double* const fraction = at.fraction.data();
-  const double* const energy = rows.energy_kwh.data();
-  for (const SlotRun& run : slots.runs) {
-    SlotCell* slot = all.data() + run.slot * segments;
-    for (std::size_t i = run.row; i < run.row + run.length; ++i, slot += segments) {
-      SlotCell& cell = slot[segment[i]];
-      const Pair weights = both(weight[i]) * Pair{1.0, fraction[i]};
-      cell.weight += weights;
-      cell.energy += weights * both(energy[i]);
-      cell.squares += weights[1] * fraction[i];
+Cells cells(const WeekSlots& slots, const WeekRows& rows, std::span<const double> weight,
+            const HatView& at, std::span<std::uint32_t> cell) {
+  const std::size_t segments = at.segments;
+  Cells all{std::vector<Cells::Sums>(slots.count * segments),
+            std::vector<double>(slots.count * segments)};
+  widest([at, runs = std::span{slots.runs}, segments, sums = all.sums.data()->of.data(),
+          squares = all.squares.data(), energies = rows.energy_kwh.data(), weights = weight.data(),
+          row_cell = cell.data()]<class Lanes>() {
+    for (const SlotRun& run : runs) {
+      std::size_t slot = run.slot * segments;
+      const std::size_t end = std::size_t{run.row} + run.length;
+      for (std::size_t i = run.row; i < end; ++i, slot += segments) {
+        const std::size_t s = at.segment(i);
+        const double f = at.fraction(i, s);
+        const Pair hats = both(weights[i]) * Pair{1.0, f};
+        const Pair products = hats * both(energies[i]);
+        double* const to = sums + 4 * (slot + s);
+        Lanes sum;
+        load(to, sum);
+        store(sum + joined<Lanes>(hats, products), to);
+        squares[slot + s] += hats[1] * f;
+        row_cell[i] = static_cast<std::uint32_t>(slot + s);
+      }
     }
-  }
+  });
   return all;
 }
 
-Margins margins(std::span<const SlotCell> all, std::size_t slots, std::size_t segments) {
+Margins margins(const Cells& all, std::size_t slots, std::size_t segments) {
   Margins sums{std::vector<double>(slots), std::vector<double>(segments)};
-  const SlotCell* cell = all.data();
+  const Cells::Sums* cell = all.sums.data();
   for (std::size_t p = 0; p < slots; ++p) {
     double slot = 0.0;
     for (std::size_t s = 0; s < segments; ++s, ++cell) {
-      slot += cell->weight[0];
-      sums.segment[s] += cell->weight[0];
+      slot += cell->of[Cells::one];
+      sums.segment[s] += cell->of[Cells::one];
     }
     sums.slot[p] = slot;
   }
@@ -156,7 +184,7 @@ Margins margins(std::span<const SlotCell> all, std::size_t slots, std::size_t se
 }
 
 Equations equations(const WeekSlots& slots, const WeekRows& rows, std::span<const double> weight,
-                    const HatPosition& at, std::span<const SlotCell> all, std::size_t knots,
+                    const HatView& at, const Cells& all, std::size_t knots,
                     std::span<const std::uint8_t> occupied) {
   Equations eq;
   eq.knots = knots;
@@ -164,7 +192,7 @@ Equations equations(const WeekSlots& slots, const WeekRows& rows, std::span<cons
   const auto slot_count = static_cast<Index>(slots.count);
   eq.slot_w = VectorXd::Zero(slot_count);
   eq.slot_y = VectorXd::Zero(slot_count);
-  eq.slot_x = MatrixXd::Zero(eq.columns(), slot_count);
+  eq.slot_x = MatrixXd::Zero(eq.stride(), slot_count);
   for (Products& mode : eq.mode)
     mode = {MatrixXd::Zero(eq.columns(), eq.columns()), VectorXd::Zero(eq.columns())};
   add_cells(eq, all, occupied);
@@ -175,82 +203,100 @@ Equations equations(const WeekSlots& slots, const WeekRows& rows, std::span<cons
 }
 
 void change_energy(Equations& eq, const WeekSlots& slots, const WeekRows& rows,
-                   std::span<const double> weight, const HatPosition& at,
+                   std::span<const double> weight, const HatView& at,
                    std::span<const std::uint8_t> occupied, std::span<const double> change) {
   for (const SlotRun& run : slots.runs)
     for (std::uint32_t j = 0; j < run.length; ++j) {
       const std::size_t i = run.row + j;
+      if (j + 4 <= run.length && are_zero(change.subspan(i).first<4>())) {
+        j += 3;
+        continue;
+      }
       if (change[i] == 0.0) continue;
       const std::size_t slot = run.slot + j;
       const double d = weight[i] * change[i];
       VectorXd& xy = eq.mode[occupied[slot]].xy;
       eq.slot_y[static_cast<Index>(slot)] += d;
-      xy[at.segment[i]] += d * (1.0 - at.fraction[i]);
-      xy[at.segment[i] + 1] += d * at.fraction[i];
+      const std::size_t segment = at.segment(i);
+      const double f = at.fraction(i, segment);
+      xy[static_cast<Index>(segment)] += d * (1.0 - f);
+      xy[static_cast<Index>(segment) + 1] += d * f;
       for (std::size_t r = 0; r < eq.extra; ++r)
         xy[static_cast<Index>(eq.knots + r)] += d * rows.regressors[r][i];
     }
 }
 
 std::array<MatrixXd, 2> eliminate(const Equations& eq, std::span<const std::uint8_t> occupied) {
-  std::array<MatrixXd, 2> inverse;
-  std::array<MatrixXd, 2> schur{eq.mode[0].xx, eq.mode[1].xx};
-  std::array<bool, 2> present{};
-  for (std::size_t p = 0; p < occupied.size(); ++p) {
-    const auto slot = static_cast<Index>(p);
-    if (!(eq.slot_w[slot] > 0.0)) continue;
-    present[occupied[p]] = true;
-    const double* const x = eq.slot_x.data() + slot * eq.columns();
-    const double per_weight = 1.0 / eq.slot_w[slot];
-    double* const s = schur[occupied[p]].data();
-    for (Index column = 0; column < eq.columns(); ++column) {
-      const double scaled = x[column] * per_weight;
-      for (Index row = 0; row < eq.columns(); ++row)
-        s[column * eq.columns() + row] -= scaled * x[row];
-    }
-  }
+  const Index columns = eq.columns();
+  const auto stride = static_cast<std::size_t>(eq.stride());
+  std::array<MatrixXd, 2> schur;
   for (std::size_t m = 0; m < 2; ++m) {
-    if (!present[m]) continue;
-    const auto hats = static_cast<Index>(eq.knots);
-    inverse[m] = inverse_without(schur[m], hats, hats / 2);
+    schur[m] = MatrixXd::Zero(eq.stride(), columns);
+    schur[m].topRows(columns) = eq.mode[m].xx;
   }
+  const std::array<double*, 2> products{schur[0].data(), schur[1].data()};
+  const auto present =
+      widest([=, width = static_cast<std::size_t>(columns), weights = eq.slot_w.data(),
+              slot_x = eq.slot_x.data()]<class Lanes>() {
+        std::array<bool, 2> seen{};
+        const double* x = slot_x;
+        for (std::size_t p = 0; p < occupied.size(); ++p, x += stride) {
+          if (!(weights[p] > 0.0)) continue;
+          seen[occupied[p]] = true;
+          const double per_weight = 1.0 / weights[p];
+          double* column = products[occupied[p]];
+          for (std::size_t c = 0; c < width; ++c, column += stride) {
+            const Lanes mean = all<Lanes>(x[c] * per_weight);
+            whole_fours<Lanes>(stride / 4,
+                               [=](auto at) { at.put(column, at.of(column) - mean * at.of(x)); });
+          }
+        }
+        return seen;
+      });
+  std::array<MatrixXd, 2> inverse;
+  const auto hats = static_cast<Index>(eq.knots);
+  for (std::size_t m = 0; m < 2; ++m)
+    if (present[m]) inverse[m] = inverse_without(schur[m].topRows(columns), hats, hats / 2);
   return inverse;
 }
 
 void solve(const Equations& eq, const std::array<MatrixXd, 2>& inverse, double energy_offset,
            WeekModel& model) {
   const auto hats = static_cast<Index>(eq.knots);
+  const Index columns = eq.columns();
+  const auto stride = static_cast<std::size_t>(eq.stride());
   for (std::size_t m = 0; m < 2; ++m) {
     TemperatureCurve& curve = model.curve[m];
     if (inverse[m].size() == 0) continue;
-    const Index columns = eq.columns();
-    VectorXd right = eq.mode[m].xy;
-    VectorXd hat_sum = VectorXd::Zero(columns);
-    double weight = 0.0;
-    for (std::size_t p = 0; p < model.slot_kwh.size(); ++p) {
-      const auto slot = static_cast<Index>(p);
-      if (model.occupied[p] != m || !(eq.slot_w[slot] > 0.0)) continue;
-      const double* const x = eq.slot_x.data() + slot * columns;
-      const double mean = eq.slot_y[slot] / eq.slot_w[slot];
-      for (Index c = 0; c < columns; ++c) {
-        right[c] -= x[c] * mean;
-        hat_sum[c] += x[c];
+    const auto each_slot = [&](auto slot_of_mode) {
+      for (std::size_t p = 0; p < model.slot_kwh.size(); ++p) {
+        const auto slot = static_cast<Index>(p);
+        if (model.occupied[p] == m && eq.slot_w[slot] > 0.0)
+          slot_of_mode(p, eq.slot_x.data() + slot * eq.stride(), eq.slot_w[slot], eq.slot_y[slot]);
       }
-      weight += eq.slot_w[slot];
-    }
-    VectorXd b = inverse[m] * right;
-    const double mean = hat_sum.head(hats).dot(b.head(hats)) / weight;
-    b.head(hats).array() -= mean;
+    };
+    VectorXd slots_xy = VectorXd::Zero(eq.stride());
+    VectorXd slots_x = VectorXd::Zero(eq.stride());
+    double weight = 0.0;
+    each_slot([&, xy = slots_xy.data(), sum = slots_x.data()](std::size_t, const double* x,
+                                                              double w, double y) {
+      const Four mean = all<Four>(y / w);
+      whole_fours<Four>(stride / 4, [=](auto at) {
+        at.put(xy, at.of(xy) + at.of(x) * mean);
+        at.put(sum, at.of(sum) + at.of(x));
+      });
+      weight += w;
+    });
+    VectorXd b = VectorXd::Zero(eq.stride());
+    b.head(columns) = inverse[m] * (eq.mode[m].xy - slots_xy.head(columns));
+    b.head(hats).array() -= slots_x.head(hats).dot(b.head(hats)) / weight;
     curve.energy_kwh.assign(b.begin(), b.begin() + hats);
-    curve.regressors_kwh.assign(b.begin() + hats, b.end());
-    for (std::size_t p = 0; p < model.slot_kwh.size(); ++p) {
-      const auto slot = static_cast<Index>(p);
-      if (model.occupied[p] != m || !(eq.slot_w[slot] > 0.0)) continue;
-      const double* const x = eq.slot_x.data() + slot * columns;
-      double rest = eq.slot_y[slot];
-      for (Index c = 0; c < columns; ++c) rest -= x[c] * b[c];
-      model.slot_kwh[p] = energy_offset + rest / eq.slot_w[slot];
-    }
+    curve.regressors_kwh.assign(b.begin() + hats, b.begin() + columns);
+    each_slot([&, coefficients = b.data()](std::size_t p, const double* x, double w, double y) {
+      Four explained{};
+      whole_fours<Four>(stride / 4, [&](auto at) { explained += at.of(x) * at.of(coefficients); });
+      model.slot_kwh[p] = energy_offset + (y - sum(explained)) / w;
+    });
   }
 }
 
@@ -265,7 +311,8 @@ void keep_sums(const Equations& eq, const std::array<MatrixXd, 2>& inverse, Week
     if (!(model.slot_weight[p] > 0.0)) continue;
     const double per_weight = 1.0 / model.slot_weight[p];
     for (std::size_t c = 0; c < columns; ++c)
-      model.slot_mean[p * columns + c] = eq.slot_x.data()[p * columns + c] * per_weight;
+      model.slot_mean[p * columns + c] =
+          eq.slot_x(static_cast<Index>(c), static_cast<Index>(p)) * per_weight;
   }
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "lanes.hpp"
-
 #include <empower/baseline/detail/week_fit.hpp>
 
 #include <Eigen/Core>
@@ -17,18 +15,21 @@
 // solved for the coefficients of each mode.
 namespace empower::detail {
 
-/// Weighted sums of the rows of one slot in one segment, f the fraction of the segment: of 1 and f,
-/// of energy and energy times f, of f².
-struct SlotCell {
-  Pair weight{};
-  Pair energy{};
-  double squares = 0.0;
+/// Weighted sums by slot and segment, f the fraction of the segment. No cell is added to twice in a
+/// row, so no addition waits for another.
+struct Cells {
+  enum Sum : std::size_t { one, f, energy, f_energy };
+  struct alignas(32) Sums {
+    std::array<double, 4> of{}; ///< by `Sum`
+  };
+  std::vector<Sums> sums;
+  std::vector<double> squares; ///< of f²
 };
 
-/// Cells slot by slot. No cell is added to twice in a row, so no addition waits for another.
-[[nodiscard]] std::vector<SlotCell> cells(const WeekSlots& slots, const WeekRows& rows,
-                                          std::span<const double> weight, const HatPosition& at,
-                                          std::size_t segments);
+/// Sets `cell` to that of each row.
+[[nodiscard]] Cells cells(const WeekSlots& slots, const WeekRows& rows,
+                          std::span<const double> weight, const HatView& at,
+                          std::span<std::uint32_t> cell);
 
 /// Weight in each slot and in each segment.
 struct Margins {
@@ -36,8 +37,7 @@ struct Margins {
   std::vector<double> segment;
 };
 
-[[nodiscard]] Margins margins(std::span<const SlotCell> all, std::size_t slots,
-                              std::size_t segments);
+[[nodiscard]] Margins margins(const Cells& all, std::size_t slots, std::size_t segments);
 
 /// Hats and regressors of one mode: their products over all rows, and with the energy.
 struct Products {
@@ -51,22 +51,24 @@ struct Equations {
   std::size_t extra = 0;
   Eigen::VectorXd slot_w;
   Eigen::VectorXd slot_y;
-  Eigen::MatrixXd slot_x; ///< columns x slots, weighted sums
+  Eigen::MatrixXd slot_x; ///< stride x slots, weighted sums of the columns and zeros
   std::array<Products, 2> mode;
 
   [[nodiscard]] Eigen::Index columns() const noexcept {
     return static_cast<Eigen::Index>(knots + extra);
   }
+  /// Whole fours.
+  [[nodiscard]] Eigen::Index stride() const noexcept { return (columns() + 3) / 4 * 4; }
 };
 
 [[nodiscard]] Equations equations(const WeekSlots& slots, const WeekRows& rows,
-                                  std::span<const double> weight, const HatPosition& at,
-                                  std::span<const SlotCell> all, std::size_t knots,
+                                  std::span<const double> weight, const HatView& at,
+                                  const Cells& all, std::size_t knots,
                                   std::span<const std::uint8_t> occupied);
 
 /// Adds `change` to the energy of the rows, of which few are not 0.
 void change_energy(Equations& eq, const WeekSlots& slots, const WeekRows& rows,
-                   std::span<const double> weight, const HatPosition& at,
+                   std::span<const double> weight, const HatView& at,
                    std::span<const std::uint8_t> occupied, std::span<const double> change);
 
 /// Inverse of each mode's equations after elimination of its slots.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lanes.hpp"
+#include "../core/wide.hpp"
 #include "week_equations.hpp"
 
 #include <empower/baseline/detail/week_fit.hpp>
@@ -11,21 +11,6 @@
 namespace empower::detail {
 
 namespace {
-
-/// Knots between the coldest and the warmest temperature, of equal count or as given.
-std::vector<double> inner_knots(const TemperatureBins& bins, std::span<const double> weight,
-                                const HourlyOptions& options) {
-  if (!options.knots_c.empty()) return options.knots_c;
-  const auto n =
-      static_cast<std::size_t>(std::ranges::count_if(weight, [](double w) { return w > 0.0; }));
-  std::vector<std::size_t> ranks;
-  ranks.reserve(options.temperature_segments);
-  for (std::size_t j = 1; j < options.temperature_segments; ++j) {
-    const std::size_t place = n * j / options.temperature_segments;
-    if (place > 0) ranks.push_back(place - 1);
-  }
-  return bins.order_statistics(weight, ranks);
-}
 
 /// Inner knots strictly inside the temperatures, and the ends. A window of one temperature gets a
 /// segment all the same, on which its curve is flat.
@@ -79,45 +64,58 @@ void infer_slots(WeekModel& model, std::size_t day_slots) {
   }
 }
 
+/// Turns what is expected into residuals.
+void subtract_from_energy(const WeekRows& rows, std::span<double> expected_kwh) {
+  widest([energies = rows.energy_kwh.data(), offset = rows.energy_offset,
+          values = expected_kwh.data(), count = expected_kwh.size()]<class Lanes>() {
+    const Lanes first = all<Lanes>(offset);
+    by_fours<Lanes>(count,
+                    [=](auto at) { at.put(values, at.of(energies) + first - at.of(values)); });
+  });
+}
+
 /// How far each residual of weight lies beyond its slot's limits, with the sign that moves it back.
 std::size_t excess(const WeekSlots& slots, const ClipLimits& limits, std::span<const double> weight,
                    std::span<double> residual) {
-  Pair clipped = both(0.0);
-  for (const SlotRun& run : slots.runs) {
-    const double* const w = weight.data() + run.row;
-    double* const value = residual.data() + run.row;
-    in_pairs(run.length, [&](auto at) {
-      const Pair r = at.of(value);
-      const Pair low = at.of(limits.low.data() + run.slot);
-      const Pair high = at.of(limits.high.data() + run.slot);
-      const Pair change = smaller(larger(r, low), high) - r;
-      const Pair kept = where((at.of(w) > both(0.0)) & (change != both(0.0)), change);
-      clipped += where(kept != both(0.0), both(1.0));
-      at.put(value, kept);
-    });
-  }
-  return static_cast<std::size_t>(sum_of(clipped));
+  return widest([runs = std::span{slots.runs}, lows = limits.low.data(), highs = limits.high.data(),
+                 weights = weight.data(), residuals = residual.data()]<class Lanes>() {
+    const Lanes one = all<Lanes>(1.0);
+    Lanes clipped{};
+    for (const SlotRun& run : runs)
+      by_fours<Lanes>(run.length, [&](auto at) {
+        const Lanes r = at.of(residuals + run.row);
+        const Lanes inside = smaller(larger(r, at.of(lows + run.slot)), at.of(highs + run.slot));
+        const Lanes change = kept(at.of(weights + run.row) > Lanes{}, inside - r);
+        clipped += kept(change != Lanes{}, one);
+        at.put(residuals + run.row, change);
+      });
+    return static_cast<std::size_t>(sum(clipped));
+  });
 }
 
 } // namespace
 
-WindowFit fit_window(const WeekSlots& slots, const WeekRows& rows, std::span<const double> weight,
-                     TemperatureRange range, const HourlyOptions& options, HatPosition& position,
+WindowFit fit_window(const WeekSlots& slots, const WeekRows& rows, const TemperatureBins& bins,
+                     std::span<const double> weight, TemperatureRange range,
+                     const HourlyOptions& options, std::span<std::uint32_t> cell,
                      std::span<double> scratch) {
   WindowFit fit;
   WeekModel& model = fit.model;
-  const TemperatureBins bins{rows.temperature_c, range};
-  std::vector<double> knots = with_ends(inner_knots(bins, weight, options), range);
-  std::vector<SlotCell> all;
+  std::vector<double> knots =
+      with_ends(options.knots_c.empty() ? bins.quantiles(weight, options.temperature_segments)
+                                        : options.knots_c,
+                range);
+  HatPositions position{bins, knots};
+  Cells all;
   Margins sums;
   const auto least = static_cast<double>(options.min_segment_intervals);
-  for (bool settled = false; !settled;) {
-    bins.locate(knots, position);
-    all = cells(slots, rows, weight, position, knots.size() - 1);
+  while (true) {
+    all = cells(slots, rows, weight, position, cell);
     sums = margins(all, slots.count, knots.size() - 1);
     const std::size_t drop = knot_to_drop(sums.segment, least);
-    settled = drop == 0;
-    if (!settled) knots.erase(knots.begin() + static_cast<std::ptrdiff_t>(drop));
+    if (drop == 0) break;
+    knots.erase(knots.begin() + static_cast<std::ptrdiff_t>(drop));
+    position = HatPositions{bins, knots};
   }
   model.occupied = occupied_slots(slots, rows, weight, sums.slot, options.occupied_share);
   Equations eq = equations(slots, rows, weight, position, all, knots.size(), model.occupied);
@@ -129,11 +127,8 @@ WindowFit fit_window(const WeekSlots& slots, const WeekRows& rows, std::span<con
   for (TemperatureCurve& curve : model.curve) curve.knots_c = knots;
   solve(eq, inverse, rows.energy_offset, model);
   if (options.robust) {
-    expected(model, slots, position, rows.regressors, scratch);
-    in_pairs(scratch.size(), [&](auto at) {
-      at.put(scratch.data(),
-             at.of(rows.energy_kwh.data()) + both(rows.energy_offset) - at.of(scratch.data()));
-    });
+    expected(model, slots, cell, rows.temperature_c, rows.regressors, scratch);
+    subtract_from_energy(rows, scratch);
     const ClipLimits limits = clip_limits(slots, scratch, weight, options.clip_deviations);
     fit.clipped = excess(slots, limits, weight, scratch);
     change_energy(eq, slots, rows, weight, position, model.occupied, scratch);

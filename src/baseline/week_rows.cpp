@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/week_rows.hpp>
 
-#include "lanes.hpp"
+#include "../core/wide.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -61,8 +61,11 @@ std::vector<OffsetSpan> offset_spans(Instant first, seconds step, std::size_t co
       spans.back().end = next;
       continue;
     }
-    std::size_t change = spans.back().end;
-    while (offset(change) == spans.back().offset) ++change;
+    std::size_t change = next;
+    for (std::size_t before = spans.back().end; change - before > 1;) {
+      const std::size_t middle = before + (change - before) / 2;
+      (offset(middle) == spans.back().offset ? before : change) = middle;
+    }
     spans.back().end = change;
     if (change < count) spans.push_back({change, after});
   }
@@ -102,19 +105,21 @@ WeekSlots week_slots(Instant first, seconds step, std::size_t count, const TimeZ
   return slots;
 }
 
-void align_temperature(SteppedView<Celsius> outdoor, Instant first, seconds step,
-                       std::span<double> out) {
+std::span<const double> align_temperature(SteppedView<Celsius> outdoor, Instant first, seconds step,
+                                          std::span<double> out) {
   const std::span<const double> values = outdoor.values();
   const seconds lead = first - outdoor.first();
   if (outdoor.step() == step && lead % step == seconds{0}) {
     const long begin = lead / step;
+    if (begin >= 0 && begin + static_cast<long>(out.size()) <= static_cast<long>(values.size()))
+      return values.subspan(static_cast<std::size_t>(begin), out.size());
     const long from = std::clamp(-begin, 0L, static_cast<long>(out.size()));
     const long to =
         std::clamp(static_cast<long>(values.size()) - begin, from, static_cast<long>(out.size()));
     std::fill(out.begin(), out.begin() + from, missing_value);
     std::copy(values.begin() + (begin + from), values.begin() + (begin + to), out.begin() + from);
     std::fill(out.begin() + to, out.end(), missing_value);
-    return;
+    return out;
   }
   const auto size = static_cast<long>(values.size());
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -131,72 +136,71 @@ void align_temperature(SteppedView<Celsius> outdoor, Instant first, seconds step
     out[i] =
         present > 0 && 2 * present >= inside ? sum / static_cast<double>(present) : missing_value;
   }
+  return out;
 }
 
-RowSums mark_used(std::span<const double> energy_kwh, WeekRows& rows) {
+RowSums mark_used(std::span<const double> energy_kwh, std::span<const double> temperature_c,
+                  WeekRows& rows) {
   const std::size_t n = energy_kwh.size();
   RowSums sums;
-  if (!rows.regressors.empty()) std::ranges::fill(rows.used, 1.0);
+  const bool has_regressors = !rows.regressors.empty();
+  if (has_regressors) std::ranges::fill(rows.used, 1.0);
   for (const std::span<const double> column : rows.regressors)
-    in_pairs(n, [&](auto at) {
-      at.put(rows.used.data(), where(is_finite(at.of(column.data())), at.of(rows.used.data())));
-    });
-  const auto has_regressors = [&](std::size_t i) {
-    return rows.regressors.empty() || rows.used[i] > 0.0;
-  };
+    for (std::size_t i = 0; i < n; ++i)
+      if (!is_finite(column[i])) rows.used[i] = 0.0;
   // Unused rows take the values of a used one, so that no later loop has to ask.
   std::size_t sample = 0;
-  while (sample < n && (!has_regressors(sample) || !is_finite(energy_kwh[sample]) ||
-                        !is_finite(rows.temperature_c[sample])))
+  while (sample < n && ((has_regressors && rows.used[sample] == 0.0) ||
+                        !is_finite(energy_kwh[sample]) || !is_finite(temperature_c[sample])))
     ++sample;
   if (sample == n) {
     sums.with_energy = static_cast<std::size_t>(
         std::ranges::count_if(energy_kwh, [](double e) { return is_finite(e); }));
     return sums;
   }
-  const double temperature = rows.temperature_c[sample];
+  const double temperature = temperature_c[sample];
   rows.energy_offset = energy_kwh[sample];
 
-  const Pair zero = both(0.0);
-  const Pair one = both(1.0);
-  const Pair filler = both(temperature);
-  const Pair offset = both(rows.energy_offset);
-  Pair with_energy = zero;
-  Pair used = zero;
-  Pair negative = zero;
-  Pair total = zero;
-  Pair coldest = filler;
-  Pair warmest = filler;
-  double* const temperature_c = rows.temperature_c.data();
-  double* const centred_kwh = rows.energy_kwh.data();
-  double* const used_rows = rows.used.data();
-  const auto mark = [&](auto at, PairMask allowed) {
-    const Pair energy = at.of(energy_kwh.data());
-    const Pair outdoor = at.of(temperature_c);
-    const PairMask has_energy = is_finite(energy) & at.present();
-    const PairMask is_used = has_energy & is_finite(outdoor) & allowed;
-    const Pair t = is_used ? outdoor : filler;
-    at.put(temperature_c, t);
-    at.put(centred_kwh, where(is_used, energy - offset));
-    at.put(used_rows, where(is_used, one));
-    with_energy += where(has_energy, one);
-    used += where(is_used, one);
-    negative += where(is_used & (energy < zero), one);
-    total += where(is_used, energy);
-    coldest = smaller(t, coldest);
-    warmest = larger(t, warmest);
-  };
-  if (rows.regressors.empty())
-    in_pairs(n, [&](auto at) { mark(at, at.present()); });
-  else
-    in_pairs(n, [&](auto at) { mark(at, at.of(used_rows) > zero); });
-  sums.with_energy = static_cast<std::size_t>(sum_of(with_energy));
-  sums.used = static_cast<std::size_t>(sum_of(used));
-  sums.negative = static_cast<std::size_t>(sum_of(negative));
-  sums.total_kwh = sum_of(total);
-  sums.coldest_c = std::min(coldest[0], coldest[1]);
-  sums.warmest_c = std::max(warmest[0], warmest[1]);
-  return sums;
+  return widest([=, offset = rows.energy_offset, energies = energy_kwh.data(),
+                 outdoors = temperature_c.data(), temperatures = rows.temperature_c.data(),
+                 centred = rows.energy_kwh.data(), used = rows.used.data()]<class Lanes>() {
+    const Lanes ones = all<Lanes>(1.0);
+    const Lanes filler = all<Lanes>(temperature);
+    const Lanes first = all<Lanes>(offset);
+    Lanes with_energy{};
+    Lanes with_all{};
+    Lanes negative{};
+    Lanes total{};
+    Lanes coldest = filler;
+    Lanes warmest = filler;
+    const auto mark = [&](auto at, Mask<Lanes> allowed) {
+      const Lanes energy = at.of(energies);
+      const Lanes outdoor = at.of(outdoors);
+      const auto has_energy = finite(energy) & at.present();
+      const auto has_all = has_energy & finite(outdoor) & allowed;
+      const Lanes t = choose(has_all, outdoor, filler);
+      const Lanes kwh = kept(has_all, energy);
+      at.put(temperatures, t);
+      at.put(centred, kept(has_all, energy - first));
+      at.put(used, kept(has_all, ones));
+      with_energy += kept(has_energy, ones);
+      with_all += kept(has_all, ones);
+      negative += kept(kwh < Lanes{}, ones);
+      total += kwh;
+      coldest = smaller(t, coldest);
+      warmest = larger(t, warmest);
+    };
+    if (has_regressors)
+      by_fours<Lanes>(n, [&](auto at) { mark(at, at.of(used) > Lanes{}); });
+    else
+      by_fours<Lanes>(n, [&](auto at) { mark(at, at.present()); });
+    return RowSums{.with_energy = static_cast<std::size_t>(sum(with_energy)),
+                   .used = static_cast<std::size_t>(sum(with_all)),
+                   .negative = static_cast<std::size_t>(sum(negative)),
+                   .total_kwh = sum(total),
+                   .coldest_c = smallest(coldest),
+                   .warmest_c = largest(warmest)};
+  });
 }
 
 } // namespace empower::detail

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lanes.hpp"
+#include "../core/wide.hpp"
 
 #include <empower/baseline/detail/week_fit.hpp>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <memory>
 
@@ -14,122 +16,148 @@ namespace empower::detail {
 
 namespace {
 
-constexpr std::size_t bins = 1024;
+// Bins of 0.12 K over the weather of the earth.
+constexpr double coldest_bin_c = -60.0;
+constexpr double bins_per_kelvin = static_cast<double>(TemperatureBins::count - 1) / 120.0;
+constexpr auto last_bin = static_cast<double>(TemperatureBins::count - 1);
 
-/// Whole parts are bins; a missing temperature is in the first.
-Pair bins_at(Pair t, double coldest, double per_kelvin) noexcept {
-  const Pair place = (t - both(coldest)) * both(per_kelvin);
-  return smaller(larger(place, both(0.0)), both(static_cast<double>(bins - 1)));
+std::size_t bin_of(double temperature_c) noexcept {
+  const double place = (temperature_c - coldest_bin_c) * bins_per_kelvin;
+  return static_cast<std::size_t>(std::clamp(place, 0.0, last_bin));
+}
+
+/// 0 or 1, without a comparison of doubles.
+std::uint32_t counts_if_positive(double weight) noexcept {
+  return std::bit_cast<std::uint64_t>(weight) != 0 ? 1U : 0U;
+}
+
+using Bins = std::uint16_t __attribute__((vector_size(16)));
+constexpr std::size_t bins_at_once = sizeof(Bins) / sizeof(std::uint16_t);
+
+/// Calls `row` with each row whose bin is one of `wanted`, each of them eight times.
+template <class Row>
+void rows_in(std::span<const Bins> wanted, const std::uint16_t* bin, std::size_t count, Row row) {
+  std::size_t i = 0;
+  for (; i + bins_at_once <= count; i += bins_at_once) {
+    Bins bins;
+    std::memcpy(&bins, bin + i, sizeof bins);
+    auto found = bins == wanted[0];
+    for (const Bins& other : wanted.subspan(1)) found |= bins == other;
+    std::array<std::uint64_t, 2> any{};
+    std::memcpy(any.data(), &found, sizeof found);
+    if ((any[0] | any[1]) == 0) continue;
+    for (std::size_t k = 0; k < bins_at_once; ++k)
+      if (found[k] != 0) row(i + k);
+  }
+  for (; i < count; ++i)
+    if (std::ranges::any_of(wanted, [&](const Bins& w) { return w[0] == bin[i]; })) row(i);
 }
 
 } // namespace
 
-TemperatureBins::TemperatureBins(std::span<const double> temperature_c, TemperatureRange range)
-    : coldest_{range.coldest},
-      per_kelvin_{range.warmest > range.coldest
-                      ? static_cast<double>(bins - 1) / (range.warmest - range.coldest)
-                      : 0.0},
-      temperature_c_{temperature_c},
+TemperatureBins::TemperatureBins(std::span<const double> temperature_c)
+    : temperature_c_{temperature_c},
       bin_{std::make_unique_for_overwrite<std::uint16_t[]>(temperature_c.size())} {
-  std::uint16_t* const to = bin_.get();
-  const double from = coldest_;
-  const double scale = per_kelvin_;
-  in_pairs(temperature_c.size(), [&](auto at) {
-    const Pair bin = bins_at(at.of(temperature_c.data()), from, scale);
-    for (std::size_t k = 0; k < at.size; ++k)
-      to[at.row + k] = static_cast<std::uint16_t>(static_cast<std::int32_t>(bin[k]));
-  });
+  widest(
+      [from = temperature_c.data(), size = temperature_c.size(), to = bin_.get()]<class Lanes>() {
+        const Lanes coldest = all<Lanes>(coldest_bin_c);
+        const Lanes per_kelvin = all<Lanes>(bins_per_kelvin);
+        const Lanes last = all<Lanes>(last_bin);
+        by_fours<Lanes>(size, [=](auto at) {
+          const Lanes place = (at.of(from) - coldest) * per_kelvin;
+          // A missing temperature is not larger than 0.
+          at.put_whole(to, smaller(larger(place, Lanes{}), last));
+        });
+      });
 }
 
-std::vector<double> TemperatureBins::order_statistics(std::span<const double> weight,
-                                                      std::span<const std::size_t> ranks) const {
+std::vector<double> TemperatureBins::quantiles(std::span<const double> weight,
+                                               std::size_t parts) const {
   const std::size_t n = temperature_c_.size();
   const std::uint16_t* const bin = bin_.get();
   // Neighbours in time are often in one bin: more counts wait less for each other.
-  std::array<std::array<std::uint32_t, bins>, 4> counts{};
+  std::array<std::array<std::uint32_t, count>, 4> counts{};
   const std::size_t fours = n / 4 * 4;
   for (std::size_t i = 0; i < fours; i += 4)
-    for (std::size_t k = 0; k < 4; ++k) counts[k][bin[i + k]] += weight[i + k] > 0.0 ? 1U : 0U;
-  for (std::size_t i = fours; i < n; ++i) counts[0][bin[i]] += weight[i] > 0.0 ? 1U : 0U;
-  const auto count = [&](std::size_t b) {
-    return std::size_t{counts[0][b]} + counts[1][b] + counts[2][b] + counts[3][b];
+    for (std::size_t k = 0; k < 4; ++k) counts[k][bin[i + k]] += counts_if_positive(weight[i + k]);
+  for (std::size_t i = fours; i < n; ++i) counts[0][bin[i]] += counts_if_positive(weight[i]);
+  std::size_t total = 0;
+  for (std::size_t b = 0; b < count; ++b) {
+    counts[0][b] += counts[1][b] + counts[2][b] + counts[3][b];
+    total += counts[0][b];
+  }
+  struct Wanted {
+    std::size_t bin;
+    std::size_t rank_in_bin;
   };
-  // A rank's place among the values of its bin, and the bins that are wanted, numbered from 1.
-  std::vector<std::size_t> rank_in_bin;
-  std::vector<std::size_t> number;
-  std::array<std::uint8_t, bins> wanted{};
+  std::vector<Wanted> wanted;
+  std::vector<Bins> wanted_bins;
   std::size_t below = 0;
   std::size_t b = 0;
-  std::uint8_t numbers = 0;
-  for (const std::size_t rank : ranks) {
-    for (; b + 1 < bins && below + count(b) <= rank; ++b) below += count(b);
-    if (wanted[b] == 0) wanted[b] = ++numbers;
-    number.push_back(wanted[b] - 1U);
-    rank_in_bin.push_back(rank - below);
+  for (std::size_t part = 1; part < parts; ++part) {
+    const std::size_t rank = total * part / parts;
+    if (rank == 0) continue;
+    for (; below + counts[0][b] < rank; ++b) below += counts[0][b];
+    if (wanted_bins.empty() || wanted_bins.back()[0] != b)
+      wanted_bins.push_back(Bins{} + static_cast<std::uint16_t>(b));
+    wanted.push_back({wanted_bins.size() - 1, rank - below - 1});
   }
-  std::vector<std::vector<double>> values(numbers);
-  for (std::size_t i = 0; i < n; ++i)
-    if (wanted[bin[i]] != 0 && weight[i] > 0.0)
-      values[wanted[bin[i]] - 1U].push_back(temperature_c_[i]);
-
   std::vector<double> found;
-  found.reserve(ranks.size());
-  for (std::size_t r = 0; r < ranks.size(); ++r) {
-    std::vector<double>& inside = values[number[r]];
-    const auto place = inside.begin() + static_cast<std::ptrdiff_t>(rank_in_bin[r]);
-    std::ranges::nth_element(inside, place);
+  if (wanted.empty()) return found;
+  std::vector<std::vector<double>> inside(wanted_bins.size());
+  for (std::size_t k = 0; k < inside.size(); ++k) inside[k].reserve(counts[0][wanted_bins[k][0]]);
+  rows_in(wanted_bins, bin, n, [&](std::size_t i) {
+    if (!(weight[i] > 0.0)) return;
+    std::size_t k = 0;
+    while (wanted_bins[k][0] != bin[i]) ++k;
+    inside[k].push_back(temperature_c_[i]);
+  });
+  found.reserve(wanted.size());
+  for (const Wanted& w : wanted) {
+    const auto place = inside[w.bin].begin() + static_cast<std::ptrdiff_t>(w.rank_in_bin);
+    std::ranges::nth_element(inside[w.bin], place);
     found.push_back(*place);
   }
   return found;
 }
 
-void TemperatureBins::locate(std::span<const double> knots_c, HatPosition& out) const {
-  struct Segment {
-    double from = 0.0;
-    double per_kelvin = 0.0;
-    double to = std::numeric_limits<double>::infinity();
-  };
-  const std::size_t segments = knots_c.size() - 1;
-  std::vector<Segment> table(segments);
-  // The segment by bin, or the one before where a knot lies in the bin.
-  std::array<std::uint8_t, bins> first_in_bin{};
+HatPositions::HatPositions(const TemperatureBins& bins, std::span<const double> knots_c)
+    : HatView{bins.temperature_c().data(), bins.bin(), nullptr, knots_c.size() - 1},
+      owned_{std::make_unique<Table>()} {
+  table = owned_.get();
   for (std::size_t s = 0; s < segments; ++s) {
-    table[s].from = knots_c[s];
-    table[s].per_kelvin = 1.0 / (knots_c[s + 1] - knots_c[s]);
+    owned_->from[s] = knots_c[s];
+    owned_->per_kelvin[s] = 1.0 / (knots_c[s + 1] - knots_c[s]);
+    owned_->to[s] = std::numeric_limits<double>::infinity();
     if (s + 1 == segments) break;
-    table[s].to = knots_c[s + 1];
-    const double bin = bins_at(both(knots_c[s + 1]), coldest_, per_kelvin_)[0];
-    for (std::size_t b = static_cast<std::size_t>(bin) + 1; b < bins; ++b) ++first_in_bin[b];
+    owned_->to[s] = knots_c[s + 1];
+    for (std::size_t b = bin_of(knots_c[s + 1]) + 1; b < TemperatureBins::count; ++b)
+      ++owned_->first_in_bin[b];
   }
-  const std::size_t n = temperature_c_.size();
-  out.segment.resize(n);
-  // Plain pointers: a store of bytes might change anything else.
-  std::uint8_t* const segment = out.segment.data();
-  double* const fraction = out.fraction.data();
-  const double* const temperature = temperature_c_.data();
-  const std::uint16_t* const bin = bin_.get();
-  const Segment* const all = table.data();
-  for (std::size_t i = 0; i < n; ++i) {
-    const double t = temperature[i];
-    std::size_t s = first_in_bin[bin[i]];
-    while (t > all[s].to) ++s;
-    fraction[i] = (t - all[s].from) * all[s].per_kelvin;
-    segment[i] = static_cast<std::uint8_t>(s);
-  }
+}
+
+void set_cells(const WeekSlots& slots, const HatView& at, std::span<std::uint32_t> cell) {
+  for (const SlotRun& run : slots.runs)
+    for (std::size_t j = 0; j < run.length; ++j)
+      cell[run.row + j] =
+          static_cast<std::uint32_t>((run.slot + j) * at.segments + at.segment(run.row + j));
 }
 
 TemperatureRange temperature_range(std::span<const double> temperature_c,
                                    std::span<const double> weight) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  Pair coldest = both(infinity);
-  Pair warmest = both(-infinity);
-  in_pairs(weight.size(), [&](auto at) {
-    const PairMask counts = at.of(weight.data()) > both(0.0);
-    const Pair t = at.of(temperature_c.data());
-    coldest = smaller(counts ? t : both(infinity), coldest);
-    warmest = larger(counts ? t : both(-infinity), warmest);
+  return widest([temperatures = temperature_c.data(), weights = weight.data(),
+                 count = weight.size()]<class Lanes>() {
+    const Lanes infinity = all<Lanes>(std::numeric_limits<double>::infinity());
+    Lanes coldest = infinity;
+    Lanes warmest = Lanes{} - infinity;
+    by_fours<Lanes>(count, [&](auto at) {
+      const auto counts = at.of(weights) > Lanes{};
+      const Lanes t = at.of(temperatures);
+      coldest = smaller(choose(counts, t, infinity), coldest);
+      warmest = larger(choose(counts, t, Lanes{} - infinity), warmest);
+    });
+    return TemperatureRange{smallest(coldest), largest(warmest)};
   });
-  return {std::min(coldest[0], coldest[1]), std::max(warmest[0], warmest[1])};
 }
 
 } // namespace empower::detail

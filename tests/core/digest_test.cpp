@@ -4,7 +4,9 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 using namespace empower;
@@ -29,10 +31,32 @@ TEST_SUITE("core/digest") {
     CHECK(digest({{0.0}}) != digest({{0.0, 0.0}}));
   }
 
+  TEST_CASE("each of many values counts, wherever it stands") {
+    std::vector<double> column(37);
+    for (std::size_t i = 0; i < column.size(); ++i) column[i] = 0.1 * static_cast<double>(i % 5);
+    const std::uint64_t whole = digest({column});
+    for (std::size_t i = 0; i < column.size(); ++i) {
+      std::vector<double> changed = column;
+      changed[i] = std::nextafter(changed[i], 9.0);
+      CHECK(digest({changed}) != whole);
+      for (const std::size_t apart : {1U, 2U, 4U, 8U, 16U}) {
+        if (i + apart >= column.size() || column[i] == column[i + apart]) continue;
+        std::vector<double> swapped = column;
+        std::swap(swapped[i], swapped[i + apart]);
+        CHECK(digest({swapped}) != whole);
+      }
+    }
+    column.back() = 7.0;
+    CHECK(digest({column}) != whole);
+  }
+
   TEST_CASE("missing is missing and zero is zero, whatever the bits") {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     CHECK(digest({{nan}}) == digest({{-nan}}));
     CHECK(digest({{0.0}}) == digest({{-0.0}}));
+    CHECK(digest({std::vector<double>(9, nan)}) == digest({std::vector<double>(9, -nan)}));
+    CHECK(digest({std::vector<double>(9, 0.0)}) == digest({std::vector<double>(9, -0.0)}));
+    CHECK(digest({std::vector<double>(9, nan)}) != digest({std::vector<double>(9, 0.0)}));
   }
 
   TEST_CASE("the text is sixteen hexadecimal digits of the value") {

@@ -18,21 +18,7 @@ class InputDigest {
 public:
   constexpr void add(double value) noexcept { take(bits(value)); }
   constexpr void add(std::int64_t value) noexcept { take(static_cast<std::uint64_t>(value)); }
-  constexpr void add(std::span<const double> column) noexcept {
-    // Eight sums of every eighth value: one alone would wait for itself at each, and cost as much
-    // as a fit. Each is a bijection of its state for each value, so nothing is lost.
-    std::array<std::uint64_t, 8> part{1, 2, 3, 4, 5, 6, 7, 8};
-    const auto step = [](std::uint64_t state, double value) {
-      const std::uint64_t mixed = (state ^ bits(value)) * 0x9e3779b97f4a7c15U;
-      return mixed ^ (mixed >> 32U);
-    };
-    std::size_t i = 0;
-    for (; i + part.size() <= column.size(); i += part.size())
-      for (std::size_t k = 0; k < part.size(); ++k) part[k] = step(part[k], column[i + k]);
-    for (std::size_t k = 0; i + k < column.size(); ++k) part[k] = step(part[k], column[i + k]);
-    for (const std::uint64_t state : part) take(state);
-    take(column.size());
-  }
+  void add(std::span<const double> column) noexcept;
 
   [[nodiscard]] constexpr std::uint64_t value() const noexcept { return state_; }
   /// Sixteen hexadecimal digits.
@@ -44,8 +30,8 @@ public:
   }
 
 private:
+  static constexpr std::uint64_t missing = 0x7ff8000000000000U;
   static constexpr std::uint64_t bits(double value) noexcept {
-    constexpr std::uint64_t missing = 0x7ff8000000000000U;
     // 0.0 + value turns -0 into 0.
     return value == value ? std::bit_cast<std::uint64_t>(0.0 + value) : missing;
   }

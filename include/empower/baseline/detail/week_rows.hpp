@@ -33,9 +33,11 @@ struct WeekSlots {
                                    ClosedDays closed_days);
 
 /// Temperature of each interval `[first + i * step, + step)`: that of the value it lies in, or the
-/// mean of the values inside if at least half are there; else missing.
-void align_temperature(SteppedView<Celsius> outdoor, Instant first, std::chrono::seconds step,
-                       std::span<double> out);
+/// mean of the values inside if at least half are there; else missing. `out` or the values
+/// themselves.
+[[nodiscard]] std::span<const double> align_temperature(SteppedView<Celsius> outdoor, Instant first,
+                                                        std::chrono::seconds step,
+                                                        std::span<double> out);
 
 /// Columns of intervals in one block of memory: malloc returns a small block's pages to the system
 /// and faults them in again at the next fit, which costs as much as the fit.
@@ -71,7 +73,8 @@ struct RowSums {
   double warmest_c = missing_value;
 };
 
-/// Fills `rows` from energy as given and temperatures aligned in `rows.temperature_c`.
-[[nodiscard]] RowSums mark_used(std::span<const double> energy_kwh, WeekRows& rows);
+/// Fills `rows`, whose regressors are set; `temperature_c` may be `rows.temperature_c`.
+[[nodiscard]] RowSums mark_used(std::span<const double> energy_kwh,
+                                std::span<const double> temperature_c, WeekRows& rows);
 
 } // namespace empower::detail
