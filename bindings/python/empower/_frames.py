@@ -160,6 +160,13 @@ def regular_series(
     table: pa.Table, name: str, time: str, value: str, tz: str | None
 ) -> _core.RegularSeries:
     """Values at equal steps, in any order; a step without a row is missing."""
+    return _core.RegularSeries(*every_step(table, name, time, value, tz))
+
+
+def every_step(
+    table: pa.Table, name: str, time: str, value: str, tz: str | None
+) -> tuple[int, int, NDArray[np.float64]]:
+    """First instant and step in seconds, and the value of each step."""
     at = instants(table, name, time, tz)
     values = numbers(table, name, value)
     order = np.argsort(at, kind="stable")
@@ -173,9 +180,9 @@ def regular_series(
         raise input_error(name, time, "one value of an instant", f"two of {twice}Z")
     if (gaps % step).any():
         raise input_error(name, time, f"instants at equal steps of {step} s", "others between them")
-    every_step = np.full((at[-1] - at[0]) // step + 1, np.nan)
-    every_step[(at - at[0]) // step] = values
-    return _core.RegularSeries(int(at[0]), step, every_step)
+    of_step = np.full((at[-1] - at[0]) // step + 1, np.nan)
+    of_step[(at - at[0]) // step] = values
+    return int(at[0]), step, of_step
 
 
 def _local_midnights(values: Any, name: str, column: str, tz: str | None) -> Any:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from math import nan
 from typing import TYPE_CHECKING, Any, Unpack
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from . import _core
 from ._calendar import Closed, closed_days
-from ._frames import regular_series, table_of
+from ._frames import every_step, regular_series, table_of
 from ._outcome import Outcome
 from ._settings import HourlySettings, filled
 
@@ -82,6 +83,8 @@ class HourlyFit(Outcome[_core.HourlyFit]):
     ----------
     zone : str
         Whose civil time the week is told in.
+    regressors : list of str
+        Beside temperature, by name.
     temperature_min, temperature_max : float
         Coldest and warmest interval that was fitted, °C.
     coverage : float
@@ -101,6 +104,7 @@ class HourlyFit(Outcome[_core.HourlyFit]):
     """
 
     zone: str = ""
+    regressors: list[str] = field(default_factory=list)
     temperature_min: float = nan
     temperature_max: float = nan
     coverage: float = nan
@@ -131,6 +135,14 @@ class HourlyFit(Outcome[_core.HourlyFit]):
         energy, occupied, inferred = self._core.week(window)
         return np.where(inferred, np.nan, energy), occupied.astype(np.bool_)
 
+    def effects(self, window: int = 0) -> dict[str, tuple[float, float]]:
+        """Energy per unit of each regressor, kWh, when the building is not occupied and when it is.
+
+        NaN for a mode that no slot of the week is in.
+        """
+        kwh = ((low, high) for low, high in self._core.effects(window))
+        return dict(zip(self.regressors, kwh, strict=True))
+
     def predict(
         self,
         temperatures: Any,
@@ -147,7 +159,8 @@ class HourlyFit(Outcome[_core.HourlyFit]):
             `time` and `temperature_c`, as for `fit_hourly`.
         observed : table, optional
             `start` and `energy_kwh`: then only intervals with a reading are counted, so that
-            `total - observed` is avoided energy.
+            `total - observed` is avoided energy. The model's regressors are columns of it, or of
+            `temperatures` where it is not given.
         closed : mapping of date to str, or dates
             Closed days of the stretch.
         tz : str, optional
@@ -161,11 +174,13 @@ class HourlyFit(Outcome[_core.HourlyFit]):
             For a table that cannot be used.
         """
         used = None
+        beside = _columns(temperatures, "temperatures", "time", self.regressors, tz)
         if observed is not None:
             readings = table_of(observed, "observed", ("start", "energy_kwh"))
             used = regular_series(readings, "observed", "start", "energy_kwh", tz)
+            beside = _columns(observed, "observed", "start", self.regressors, tz)
         weather = _weather(temperatures, tz)
-        return HourlyPrediction(self._core.predict(weather, closed_days(closed), used))
+        return HourlyPrediction(self._core.predict(weather, closed_days(closed), used, beside))
 
     def plot(self, window: int = 0) -> alt.LayerChart:
         """The week: energy of each slot in its mean weather, occupied hours marked.
@@ -197,6 +212,7 @@ def fit_hourly(
     *,
     tz: str,
     closed: Closed = (),
+    regressors: Sequence[str] = (),
     **settings: Unpack[HourlySettings],
 ) -> HourlyFit:
     """Fit energy of equal intervals to civil time of week and outdoor temperature.
@@ -212,6 +228,9 @@ def fit_hourly(
         Zone of the place: the week is told in its civil time, and so are timestamps without a zone.
     closed : mapping of date to str, or dates
         Closed days, with their kinds or without.
+    regressors : sequence of str, optional
+        Columns of `readings` that explain energy beside the temperature: solar irradiation,
+        occupancy. Each has a coefficient when occupied and one when not; empty = missing.
     **settings
         `temperature_segments`, `knots_c`, `min_segment_intervals` : of the temperature curve.
         `occupied_share` : a slot is occupied when more of its residuals are positive.
@@ -235,10 +254,21 @@ def fit_hourly(
     options = filled(_core.HourlyOptions(), settings, HourlySettings, "fit_hourly")
     table = table_of(readings, "readings", ("start", "energy_kwh"))
     energy = regular_series(table, "readings", "start", "energy_kwh", tz)
-    outcome = _core.fit_hourly(energy, _weather(temperatures, tz), tz, options, closed_days(closed))
+    beside = _columns(table, "readings", "start", regressors, tz)
+    weather = _weather(temperatures, tz)
+    outcome = _core.fit_hourly(energy, weather, tz, options, closed_days(closed), beside)
     if outcome.value is None:
         return HourlyFit(outcome.reason, outcome.detail)
     return HourlyFit._of(outcome.value)
+
+
+def _columns(
+    readings: Any, name: str, time: str, columns: Sequence[str], tz: str | None
+) -> list[tuple[str, NDArray[np.float64]]]:
+    if not columns:
+        return []
+    table = table_of(readings, name, (time, *columns))
+    return [(column, every_step(table, name, time, column, tz)[2]) for column in columns]
 
 
 def _weather(temperatures: Any, tz: str | None) -> _core.RegularSeries:

@@ -2,11 +2,17 @@
 #include "bind.hpp"
 #include "civil_day_caster.hpp"
 #include "codes.hpp"
+#include "named_columns.hpp"
 #include "regular_series.hpp"
 
 #include <empower/baseline/time_of_week.hpp>
+#include <empower/core/error.hpp>
 
 #include <pybind11/stl.h>
+
+#include <array>
+#include <cstddef>
+#include <vector>
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -40,23 +46,38 @@ void bind_options(py::module_& module) {
 
 HourlyOutcome fit(const RegularSeries& energy, const RegularSeries& outdoor,
                   const std::string& zone, const HourlyOptions& options,
-                  const ClosedDayList& closed) {
+                  const ClosedDayList& closed, const NamedColumns& columns) {
   const auto used = energy.view<KilowattHours>();
   const auto weather = outdoor.view<Celsius>();
   const TimeZone place = zone_named(zone);
   const DayCalendar calendar = calendar_of(closed);
+  const Regressors regressors = regressors_of(columns, used.size());
   const py::gil_scoped_release unlocked;
-  return fit_hourly(used, weather, place, options, calendar);
+  return fit_hourly(used, weather, place, options, calendar, regressors);
 }
 
 HourlyPrediction predicted(const HourlyFit& fit, const RegularSeries& outdoor,
                            const ClosedDayList& closed,
-                           const std::optional<RegularSeries>& observed) {
+                           const std::optional<RegularSeries>& observed,
+                           const NamedColumns& columns) {
   const auto weather = outdoor.view<Celsius>();
   const auto used = observed ? observed->view<KilowattHours>() : SteppedView<KilowattHours>{};
   const DayCalendar calendar = calendar_of(closed);
+  const auto intervals = static_cast<std::size_t>(weather.period().length() / fit.step);
+  const Regressors regressors = regressors_of(columns, observed ? used.size() : intervals);
   const py::gil_scoped_release unlocked;
-  return predict(fit, weather, calendar, {}, used);
+  return predict(fit, weather, calendar, regressors, used);
+}
+
+/// kWh per unit of each regressor in one window, when not occupied and when occupied.
+std::vector<std::array<double, 2>> effects(const HourlyFit& fit, std::size_t window) {
+  EMPOWER_EXPECTS(window < fit.windows.size(), "the window is one of the model's");
+  std::vector<std::array<double, 2>> kwh(fit.regressors.size(), {missing_value, missing_value});
+  for (std::size_t mode = 0; mode < 2; ++mode) {
+    const std::vector<double>& of_mode = fit.windows[window].curve[mode].regressors_kwh;
+    for (std::size_t r = 0; r < of_mode.size(); ++r) kwh[r][mode] = of_mode[r];
+  }
+  return kwh;
 }
 
 /// Energy of the slots of the week in one window, which are occupied, and which were never seen.
@@ -96,6 +117,7 @@ void bind_fit(py::module_& module) {
       .def_property_readonly("temperature_max",
                              [](const HourlyFit& f) { return f.temperature_max.value(); })
       .def_property_readonly("coverage", [](const HourlyFit& f) { return f.coverage.share(); })
+      .def_readonly("regressors", &HourlyFit::regressors)
       .def_readonly("parameters", &HourlyFit::parameters)
       .def_readonly("clipped", &HourlyFit::clipped)
       .def_readonly("r_squared", &HourlyFit::r_squared)
@@ -109,7 +131,8 @@ void bind_fit(py::module_& module) {
       .def_readonly("degrees_of_freedom", &HourlyFit::degrees_of_freedom)
       .def_property_readonly("record", [](const HourlyFit& f) { return method_record(f); })
       .def("week", &week, "window"_a)
-      .def("predict", &predicted, "temperature"_a, "closed"_a, "observed"_a)
+      .def("effects", &effects, "window"_a)
+      .def("predict", &predicted, "temperature"_a, "closed"_a, "observed"_a, "regressors"_a)
       .def("to_json", [](const HourlyFit& f) { return to_json(f); })
       .def_static("from_json", &hourly_fit_from_json, "text"_a);
   bind_outcome<HourlyOutcome>(module, "HourlyOutcome");
@@ -120,7 +143,8 @@ void bind_fit(py::module_& module) {
 void bind_hourly(py::module_& module) {
   bind_options(module);
   bind_fit(module);
-  module.def("fit_hourly", &fit, "energy"_a, "temperature"_a, "zone"_a, "options"_a, "closed"_a);
+  module.def("fit_hourly", &fit, "energy"_a, "temperature"_a, "zone"_a, "options"_a, "closed"_a,
+             "regressors"_a);
 }
 
 } // namespace empower::python

@@ -144,3 +144,26 @@ def test_a_summary_and_a_plot_show_the_week() -> None:
     slots = FIT.plot().to_dict()["data"]["values"]
     assert len(slots) == 168
     assert slots[24 + 9]["mode"] == "occupied"
+
+
+def test_a_regressor_beside_temperature_has_an_effect_in_each_mode() -> None:
+    local = UTC.cast(pa.timestamp("s", "Europe/Rome"))
+    weekday, hour = pc.day_of_week(local).to_numpy(), pc.hour(local).to_numpy()
+    open_ = (weekday < 5) & (hour >= 7) & (hour < 18)
+    sun = np.maximum(0.0, np.cos(2 * np.pi * (DAY - 0.5))) * np.random.default_rng(5).random(HOURS)
+    energy = used() - np.where(open_, 3.0, 0.5) * sun
+    table = pa.table({"start": UTC, "energy_kwh": energy, "sun": sun})
+    fit = empower.fit_hourly(table, WEATHER, tz="Europe/Rome", regressors=["sun"])
+    assert fit.regressors == ["sun"]
+    closed, opened = fit.effects()["sun"]
+    assert closed == pytest.approx(-0.5, abs=0.1)
+    assert opened == pytest.approx(-3.0, abs=0.1)
+    shaded = table.set_column(2, "sun", pa.array(np.zeros(HOURS)))
+    saved = fit.predict(WEATHER, observed=shaded).total - fit.predict(WEATHER, observed=table).total
+    assert saved == pytest.approx((np.where(open_, 3.0, 0.5) * sun).sum(), rel=0.03)
+    beside = WEATHER.append_column("sun", pa.array(sun))
+    assert fit.predict(beside).total == pytest.approx(fit.predict(WEATHER, observed=table).total)
+    with pytest.raises(empower.InputError, match="sun"):
+        fit.predict(WEATHER)
+    again = empower.HourlyFit.from_json(fit.to_json())
+    assert again.effects() == fit.effects()
