@@ -200,6 +200,7 @@ private:
 
   void peers() {
     std::vector<PeerInput> inputs;
+    inputs.reserve(inputs_.size());
     for (std::size_t b = 0; b < inputs_.size(); ++b) {
       inputs.push_back({inputs_[b].building, consumption_[b], place_of(b), &factors_,
                         heated_by_electricity(energy_[b]),

@@ -81,6 +81,7 @@ std::vector<DayTypeEffect> day_type_effects(const DailyFit& fit) {
   double mean = 0.0;
   for (const double effect : week) mean += effect / 7.0;
   std::vector<DayTypeEffect> effects;
+  effects.reserve(week.size() + closed.size());
   for (std::size_t day = 0; day < week.size(); ++day)
     effects.push_back({std::string{weekdays[day]}, week[day] - mean});
   std::ranges::move(closed, std::back_inserter(effects));

@@ -39,7 +39,7 @@ public:
 
 private:
   void note_failure(std::size_t i) {
-    const std::lock_guard lock{mutex_};
+    const std::scoped_lock lock{mutex_};
     if (i >= failed_at_.load()) return;
     failed_at_ = i;
     failure_ = std::current_exception();

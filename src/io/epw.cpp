@@ -82,7 +82,7 @@ private:
 };
 
 TypicalYear location(const Lines& lines) {
-  if (lines.text().substr(0, 9) != "LOCATION,")
+  if (!lines.text().starts_with("LOCATION,"))
     lines.refuse("", "a line that begins with LOCATION", lines.text().substr(0, 20));
   TypicalYear year;
   year.place_name = lines.field(1, "city");

@@ -68,7 +68,7 @@ ReferenceTables tables_of_the_build() {
 std::optional<std::filesystem::path> place_of(const std::filesystem::path& folder,
                                               std::string_view name) {
   for (const std::string_view part : {"", "eu", "it"}) {
-    const auto path = folder / part / name;
+    auto path = folder / part / name;
     if (std::filesystem::exists(path)) return path;
   }
   return std::nullopt;

@@ -123,7 +123,7 @@ void read_analysis(FolderSettings& settings, const toml::table& table, RejectLog
     } else if (key == "budget_eur") {
       const auto budget = node.value<double>();
       if (!budget || !(*budget >= 0.0 && *budget < 1e15)) refuse(node, key, "an amount in EUR");
-      settings.budget_eur = *budget;
+      settings.budget_eur = budget;
     } else if (key == "normal_years") {
       const auto years = node.value_exact<std::int64_t>();
       if (!years || *years < 1 || *years > 200) refuse(node, key, "a number of years, from 1");

@@ -156,6 +156,7 @@ std::vector<Package> packages(std::span<const SizedMeasure> sized,
                               const BuildingUseOfEnergy& energy, const EconomicTerms& terms,
                               std::size_t most_combined) {
   std::vector<Package> singles;
+  singles.reserve(sized.size());
   for (std::size_t i = 0; i < sized.size(); ++i)
     singles.push_back(evaluate_package({i}, sized, energy, terms));
 

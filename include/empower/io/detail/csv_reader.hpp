@@ -38,7 +38,8 @@ class CsvReader {
 public:
   /// Reads the header record. The text must outlive the reader.
   explicit CsvReader(std::string_view text, char separator = ',');
-  CsvReader(CsvReader&&) = default;
+  // Moving a deque may allocate.
+  CsvReader(CsvReader&&) = default; // NOLINT(performance-noexcept-move-constructor)
   CsvReader& operator=(CsvReader&&) = default;
 
   /// Empty for a text without any record. Valid as long as the reader.
