@@ -2,10 +2,12 @@
 #include <empower/baseline/detail/candidates.hpp>
 
 #include <empower/baseline/detail/hinge_search.hpp>
+#include <empower/baseline/detail/leg_grid.hpp>
 #include <empower/baseline/detail/pair_search.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -38,6 +40,9 @@ public:
       beside_.add(design.regressor(j), Sign::free);
     days_ = beside_;
     days_.add(design.days);
+    if (design.daily && beside_.size() == 0) return;
+    if (!ranges.heating.empty()) heating_.emplace(design, Hinge::heating, ranges.heating, days_);
+    if (!ranges.cooling.empty()) cooling_.emplace(design, Hinge::cooling, ranges.cooling, days_);
   }
 
   std::array<Candidate, 6> run() {
@@ -142,7 +147,9 @@ private:
     const bool heats = hinge == Hinge::heating;
     const SignatureShape shape = heats ? SignatureShape::heating : SignatureShape::cooling;
     const BalanceRange& range = heats ? ranges_.heating : ranges_.cooling;
-    HingeOptimum best = best_hinge(design_, hinge, range, days_);
+    const std::optional<LegNodes>& nodes = heats ? heating_ : cooling_;
+    HingeOptimum best = nodes ? nodes->grid.best_hinge_in(range, days_, nodes->beside_days)
+                              : best_hinge(design_, hinge, range, days_);
     bool base = true;
     if (best.constrained || beside_.size() > 0) {
       HingeOptimum without_base = best_hinge(design_, hinge, range, beside_);
@@ -173,7 +180,8 @@ private:
     const bool any = options_.free_signs;
     Projection line = days_;
     line.add(temperature_sums(design_), Sign::free);
-    const VertexOptimum best = best_vertex(design_, common, line, any, nested.sse);
+    const VertexOptimum best =
+        best_vertex(design_, common, line, any, nested.sse, heating_ ? &*heating_ : nullptr);
     if (!best.found()) return no_more_than(nested, SignatureShape::two_slopes);
     return solved({.shape = SignatureShape::two_slopes,
                    .heating_balance = best.balance,
@@ -195,9 +203,9 @@ private:
             best_pair_without_base(design_, energy_, ranges_.heating, ranges_.cooling);
         if (without_base.sse < best.sse) best = without_base;
       }
-    } else {
+    } else if (heating_ && cooling_) {
       const auto place = [&](Celsius balance) { return balance.value() - design_.reference_c; };
-      best = best_pair_multistart(design_, beside_, ranges_.heating, ranges_.cooling,
+      best = best_pair_multistart(beside_, days_, *heating_, *cooling_,
                                   {place(heating.signature.heating_balance),
                                    place(cooling.signature.cooling_balance),
                                    heating.sse <= cooling.sse ? Hinge::cooling : Hinge::heating});
@@ -219,8 +227,10 @@ private:
   BalanceRanges ranges_;
   LineSupport lines_;
   const FitOptions& options_;
-  Projection beside_; ///< the regressors
-  Projection days_;   ///< and the base
+  Projection beside_;               ///< the regressors
+  Projection days_;                 ///< and the base
+  std::optional<LegNodes> heating_; ///< of bills, and of days with regressors
+  std::optional<LegNodes> cooling_;
 };
 
 } // namespace

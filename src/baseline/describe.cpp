@@ -2,6 +2,7 @@
 #include <empower/baseline/detail/candidates.hpp>
 
 #include <empower/baseline/detail/frame.hpp>
+#include <empower/baseline/detail/hinge_search.hpp>
 #include <empower/baseline/detail/profile.hpp>
 #include <empower/baseline/detail/short_series.hpp>
 #include <empower/stats/distribution.hpp>
@@ -232,13 +233,12 @@ void state_estimates(const Model& model, double t, Fit& fit) {
 
 /// Interval of a balance temperature by its profile: all places where the best other coefficients
 /// leave an SSE that t allows. Another balance temperature takes part as a linear term.
-void profile(const Model& model, std::span<const double> energy,
-             std::span<const double> root_weight, Hinge hinge, BalanceRange range, double most,
-             Estimate& balance) {
+void profile(const Model& model, std::span<const double> energy, Hinge hinge, BalanceRange range,
+             double most, Estimate& balance) {
   const Design& design = model.design;
   const bool heats = hinge == Hinge::heating;
   const Leg& other = heats ? model.cooling : model.heating;
-  Frame fixed{root_weight, energy, 3 + design.regressor_count()};
+  Projection fixed{design.weight, energy};
   fixed.add(design.days);
   if (model.together) { // both legs are one hinge beside a straight line
     const LegColumns above = leg_columns(design, Hinge::cooling, model.heating.balance);
@@ -252,7 +252,7 @@ void profile(const Model& model, std::span<const double> energy,
         heats ? std::min(range.high, other.balance) : std::max(range.low, other.balance);
   }
   for (std::size_t j = 0; j < design.regressor_count(); ++j) fixed.add(design.regressor(j));
-  const BalanceRange found = profile_range(design, root_weight, hinge, range, fixed, most);
+  const BalanceRange found = profile_range(design, hinge, range, fixed, most);
   if (found.empty()) return;
   balance.low = std::min(balance.value, design.reference_c + found.low);
   balance.high = std::max(balance.value, design.reference_c + found.high);
@@ -260,9 +260,8 @@ void profile(const Model& model, std::span<const double> energy,
 
 /// Where a slope is not far above its error, the linearised interval of its balance temperature is
 /// too narrow (Feder 1975). In simulation it still is at t = 4, so the profile starts there.
-void profile_weak_legs(const Model& model, std::span<const double> energy,
-                       std::span<const double> root_weight, BalanceRanges ranges, double t,
-                       Fit& fit) {
+void profile_weak_legs(const Model& model, std::span<const double> energy, BalanceRanges ranges,
+                       double t, Fit& fit) {
   constexpr double weak = 5.0;
   const auto is_weak = [](const Leg& leg, const Estimate& slope) {
     return leg.moves && std::abs(slope.value) < weak * slope.standard_error;
@@ -274,16 +273,14 @@ void profile_weak_legs(const Model& model, std::span<const double> energy,
     if (!heating && !cooling) return;
     const BalanceRange both{std::max(ranges.heating.low, ranges.cooling.low),
                             std::min(ranges.heating.high, ranges.cooling.high)};
-    profile(model, energy, root_weight, Hinge::heating, both, most, fit.heating_balance);
+    profile(model, energy, Hinge::heating, both, most, fit.heating_balance);
     const double apart = fit.cooling_balance.value - fit.heating_balance.value;
     fit.cooling_balance.low = fit.heating_balance.low + apart;
     fit.cooling_balance.high = fit.heating_balance.high + apart;
     return;
   }
-  if (heating)
-    profile(model, energy, root_weight, Hinge::heating, ranges.heating, most, fit.heating_balance);
-  if (cooling)
-    profile(model, energy, root_weight, Hinge::cooling, ranges.cooling, most, fit.cooling_balance);
+  if (heating) profile(model, energy, Hinge::heating, ranges.heating, most, fit.heating_balance);
+  if (cooling) profile(model, energy, Hinge::cooling, ranges.cooling, most, fit.cooling_balance);
 }
 
 } // namespace
@@ -314,7 +311,7 @@ Fit describe(const Design& design, std::span<const double> energy_kwh, const Can
   state_noise(model, scaled, noise, fit);
   const double t = student_t_quantile(0.95, fit.degrees_of_freedom);
   state_estimates(model, t, fit);
-  profile_weak_legs(model, energy_kwh, root_weight, ranges, t, fit);
+  profile_weak_legs(model, energy_kwh, ranges, t, fit);
   return fit;
 }
 

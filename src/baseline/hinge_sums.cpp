@@ -38,41 +38,44 @@ public:
   template <std::size_t Columns>
   void pass() {
     const double t = sums_.x_[next_];
-    const std::size_t i = sums_.observation_[next_++];
-    Row& row = sums_.rows_[i];
-    const Pair leg = pair_of(row.leg);
+    double* const row = row_of<Columns>(sums_.observation_[next_++]);
+    const Pair leg = TwoRows{0}.of(row);
     const Pair more{1.0, t};
-    square_ += (leg + leg + more) * both(row.weight) * more;
-    cross_ += row.weight * (leg[0] * t + leg[1] + t);
-    add<Columns>(i, more);
-    put(leg + more, row.leg);
+    square_ += (leg + leg + more) * both(row[2]) * more;
+    cross_ += row[2] * (leg[0] * t + leg[1] + t);
+    add<Columns>(row, more);
+    TwoRows{0}.put(row, leg + more);
   }
 
   /// An observation with nothing on the leg so far.
   void start(std::size_t i) {
-    const Row& row = sums_.rows_[i];
-    const Pair leg = pair_of(row.leg);
-    square_ += both(row.weight) * leg * leg;
-    cross_ += row.weight * leg[0] * leg[1];
-    add<0>(i, leg);
+    const double* const row = row_of<0>(i);
+    const Pair leg = TwoRows{0}.of(row);
+    square_ += both(row[2]) * leg * leg;
+    cross_ += row[2] * leg[0] * leg[1];
+    add<0>(row, leg);
   }
 
 private:
   static Pair pair_of(const Two& two) noexcept { return TwoRows{0}.of(two.data()); }
-  static void put(Pair pair, Two& two) noexcept { TwoRows{0}.put(two.data(), pair); }
+  template <std::size_t Columns>
+  double* row_of(std::size_t i) const noexcept {
+    return sums_.values_.data() + i * (Columns == 0 ? sums_.row_size() : before_basis + Columns);
+  }
 
   /// The sums that are linear in k and S, and D.
   template <std::size_t Columns>
-  void add(std::size_t i, Pair leg) {
+  void add(const double* row, Pair leg) {
     const std::size_t columns = Columns == 0 ? sums_.columns_ : Columns;
-    n_ += leg * both(sums_.rows_[i].response);
+    n_ += leg * both(row[3]);
     d_ = square_;
     d1_ = -2.0 * cross_;
-    const double* const basis = sums_.basis_.data() + i * columns;
-    Two* const along = sums_.along_.data();
+    const double* const basis = row + before_basis;
+    double* const along = sums_.along();
     for (std::size_t j = 0; j < columns; ++j) {
-      const Pair product = pair_of(along[j]) + leg * both(basis[j]);
-      put(product, along[j]);
+      const TwoRows at{2 * j};
+      const Pair product = at.of(along) + leg * both(basis[j]);
+      at.put(along, product);
       d_ -= product * product;
       d1_ += 2.0 * product[0] * product[1];
     }
@@ -87,28 +90,34 @@ private:
   double d1_;
 };
 
-HingeSums::HingeSums(const Axis& axis, const Projection& fixed, const MovingLeg& start, double sign)
+HingeSums::HingeSums(const Axis& axis, const Projection& fixed, const LegStart& start, double sign)
     : x_{axis.x}, observation_{axis.observation.data()}, columns_{fixed.size()},
-      along_(fixed.size()) {
+      along_place_{fixed.weight().size() * row_size()}, values_(along_place_ + 2 * columns_) {
   scan_.next = start.next;
-  rows_.reserve(start.count.size());
-  basis_.reserve(start.count.size() * columns_);
-  for (std::size_t i = 0; i < start.count.size(); ++i) {
-    const double w = fixed.weight()[i];
-    rows_.push_back({{start.count[i], start.sum[i]}, w, sign * w * fixed.residual()[i]});
-    for (std::size_t j = 0; j < columns_; ++j) basis_.push_back(fixed.weighted_basis(j, i));
+  for (std::size_t i = 0; i < fixed.weight().size(); ++i) {
+    double* const of_row = row(i);
+    if (!start.count.empty()) {
+      of_row[0] = start.count[i];
+      of_row[1] = start.sum[i];
+    }
+    of_row[2] = fixed.weight()[i];
+    of_row[3] = sign * of_row[2] * fixed.residual()[i];
+  }
+  for (std::size_t j = 0; j < columns_; ++j) {
+    const std::span<const double> basis = fixed.weighted_basis(j);
+    for (std::size_t i = 0; i < basis.size(); ++i) row(i)[before_basis + j] = basis[i];
   }
 }
 
 void HingeSums::start_at(double low) {
   for (; scan_.next < x_.size() && x_[scan_.next] <= low; ++scan_.next) {
-    Two& leg = rows_[observation_[scan_.next]].leg;
+    double* const leg = row(observation_[scan_.next]);
     leg[0] += 1.0;
     leg[1] += x_[scan_.next];
   }
   Moving sums{*this};
-  for (std::size_t i = 0; i < rows_.size(); ++i)
-    if (rows_[i].leg[0] != 0.0) sums.start(i);
+  for (std::size_t i = 0; i * row_size() < along_place_; ++i)
+    if (row(i)[0] != 0.0) sums.start(i);
   sums.put_back();
   scan_.place = low;
 }
@@ -129,6 +138,7 @@ template <std::size_t Columns>
 bool HingeSums::next_maximum_beside(double high, double& x) {
   Moving sums{*this};
   double begin = scan_.place;
+  double last_begin = begin;
   bool rising = scan_.rising;
   bool found = false;
   while (begin < high && !found) {
@@ -141,19 +151,19 @@ bool HingeSums::next_maximum_beside(double high, double& x) {
       found = turned || (rises_at_begin && !rises_at_end);
       if (found) x = turned ? begin : std::clamp(-rise[1] / rise[0], begin, end);
       rising = rises_at_end;
+      last_begin = begin;
       begin = end;
     }
     if (begin < high && !found) sums.pass<Columns>();
   }
-  if (!found) {
-    x = high;
-    found = rising;
-    rising = false;
-  }
   scan_.place = begin;
-  scan_.rising = rising;
+  scan_.rising = rising && found;
   sums.put_back();
-  return found;
+  if (found || !rising) return found;
+  // Where the other columns explain the hinge at the end, its remainder only shrinks in the last
+  // cell: N^2 / D is the same all over it.
+  x = is_leg(high) ? high : last_begin;
+  return true;
 }
 
 bool HingeSums::next_maximum(double high, double& x) {

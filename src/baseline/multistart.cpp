@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "lanes.hpp"
 #include "pair_starts.hpp"
 
 #include <empower/baseline/detail/hinge_search.hpp>
@@ -19,6 +20,7 @@ namespace empower::detail {
 namespace {
 
 constexpr double nothing = PairOptimum{}.sse;
+constexpr double apart_k = 0.02; ///< places nearer to each other have one bottom
 
 /// A pair of balance temperatures with its best linear coefficients, and where both would go
 /// together: within their cells the model is linear in slope and slope times balance.
@@ -33,16 +35,14 @@ struct Place {
 /// Gauss-Newton from many starts: each step costs four columns and their products.
 class Descent {
 public:
-  Descent(const Projection& days, const LegGrid& heating, const LegGrid& cooling,
-          BalanceRange heating_range, BalanceRange cooling_range)
-      : days_{days}, heating_{heating}, cooling_{cooling}, heating_range_{heating_range},
-        cooling_range_{cooling_range}, base_sse_{days.sse()},
+  Descent(const Projection& days, const LegGrid& heating, const LegGrid& cooling)
+      : days_{days}, heating_{heating}, cooling_{cooling}, heating_range_{heating.range()},
+        cooling_range_{cooling.range()}, base_sse_{days.sse()},
         base_product_{days.response_products().back()} {}
 
-  /// A local optimum near `start`, to about a thousandth of what can still be gained.
-  [[nodiscard]] Place from(double heating_balance, double cooling_balance) {
+  /// A local optimum nearby, up to steps that take no more than a share of `enough` off the SSE.
+  [[nodiscard]] Place from(double heating_balance, double cooling_balance, double enough) {
     constexpr int most_steps = 8;
-    constexpr double enough = 1e-5;
     Place best = at(heating_balance, cooling_balance);
     for (int step = 0; step < most_steps && best.sse < nothing; ++step) {
       const auto [h, c] = allowed(best.next_heating, best.next_cooling);
@@ -87,22 +87,30 @@ private:
           product += days_.weight()[i] * days_.basis(j, i) * column[i];
         for (std::size_t i = 0; i < n; ++i) column[i] -= product * days_.basis(j, i);
       }
-    gram_ = {};
-    along_ = {};
-    response_ = {};
-    for (std::size_t i = 0; i < n; ++i) {
-      const double w = days_.weight()[i];
-      const std::array<double, 4> row{columns_[0][i], columns_[1][i], columns_[2][i],
-                                      columns_[3][i]};
-      const double base = w * days_.basis(last, i);
-      const double rest = w * days_.residual()[i];
+    std::array<Pair, 10> gram{};
+    std::array<Pair, 4> along{};
+    std::array<Pair, 4> response{};
+    const double* const basis = days_.basis(last).data();
+    in_pairs(n, [&](auto at) {
+      const Pair w = at.of(days_.weight().data());
+      const Pair base = w * at.of(basis);
+      const Pair rest = w * at.of(days_.residual().data());
+      std::array<Pair, 4> row;
+      for (std::size_t r = 0; r < 4; ++r) row[r] = at.of(columns_[r].data());
+      std::size_t k = 0;
       for (std::size_t r = 0; r < 4; ++r) {
-        along_[r] += base * row[r];
-        response_[r] += rest * row[r];
-        for (std::size_t c = 0; c <= r; ++c) gram_[4 * r + c] += w * row[r] * row[c];
+        along[r] += base * row[r];
+        response[r] += rest * row[r];
+        const Pair weighted = w * row[r];
+        for (std::size_t c = 0; c <= r; ++c) gram[k++] += weighted * row[c];
       }
+    });
+    std::size_t k = 0;
+    for (std::size_t r = 0; r < 4; ++r) {
+      along_[r] = sum_of(along[r]);
+      response_[r] = sum_of(response[r]) + along_[r] * base_product_;
+      for (std::size_t c = 0; c <= r; ++c) gram_[4 * r + c] = sum_of(gram[k++]);
     }
-    for (std::size_t r = 0; r < 4; ++r) response_[r] += along_[r] * base_product_;
   }
 
   /// With the base free, or 0. False if it would be negative.
@@ -166,27 +174,39 @@ private:
   std::array<double, 4> response_{}; ///< products with the energy
 };
 
-/// Moves to the bottom: one hinge at a time by its exact search, the other projected out.
+/// Moves to the bottom: both hinges together, then one at a time by its exact search, the other
+/// projected out.
 class Alternation {
 public:
-  Alternation(const Projection& regressors, const Projection& days, const LegGrid& heating,
-              const LegGrid& cooling, BalanceRange heating_range, BalanceRange cooling_range)
+  Alternation(const Projection& regressors, const Projection& days, const LegNodes& heating,
+              const LegNodes& cooling)
       : regressors_{regressors}, days_{days}, heating_{heating}, cooling_{cooling},
-        heating_range_{heating_range}, cooling_range_{cooling_range} {}
+        together_{days, heating.grid, cooling.grid} {}
 
-  [[nodiscard]] PairOptimum from(const Place& start) const {
-    constexpr int most_rounds = 50;
+  /// A place near the bottom: cheap, for starts.
+  [[nodiscard]] Place near_bottom(double heating_balance, double cooling_balance) {
+    return together_.from(heating_balance, cooling_balance, 1e-5);
+  }
+
+  [[nodiscard]] PairOptimum from(double heating_balance, double cooling_balance) {
+    constexpr int most_rounds = 25;
     constexpr double tolerance = 1e-10;
     PairOptimum best;
-    best.heating_balance = start.heating_balance;
-    best.cooling_balance = start.cooling_balance;
     for (int round = 0; round < most_rounds; ++round) {
-      const double before = best.sse;
-      move(Hinge::heating, best);
-      move(Hinge::cooling, best);
-      if (!(best.sse < before * (1.0 - tolerance))) break;
+      const Place bottom = together_.from(heating_balance, cooling_balance, tolerance);
+      PairOptimum next = best;
+      next.heating_balance = bottom.heating_balance;
+      next.cooling_balance = bottom.cooling_balance;
+      move(Hinge::heating, next);
+      move(Hinge::cooling, next);
+      if (!(next.sse < best.sse)) break;
+      const bool settled = !(next.sse < best.sse * (1.0 - tolerance));
+      best = next;
+      if (settled) break;
+      heating_balance = best.heating_balance;
+      cooling_balance = best.cooling_balance;
     }
-    return best.sse < nothing ? best : PairOptimum{};
+    return best;
   }
 
   /// Where a leg would be better in its whole range if the other could move a little with it, to
@@ -197,26 +217,36 @@ public:
     const double other = heats ? best.cooling_balance : best.heating_balance;
     std::vector<double> leg;
     std::vector<double> days;
-    (heats ? cooling_ : heating_).columns(other, leg, days);
-    Projection fixed = best.base > 0.0 ? days_ : regressors_;
+    (heats ? cooling_ : heating_).grid.columns(other, leg, days);
+    const bool base = best.base > 0.0;
+    Projection fixed = base ? days_ : regressors_;
     fixed.add(leg);
     fixed.add(days, Sign::free);
-    const HingeOptimum found =
-        (heats ? heating_ : cooling_).best_hinge_in(range_of(hinge, other), fixed);
-    return found.sse < best.sse * (1.0 - worthwhile) ? found.balance : missing_value;
+    const LegNodes& mine = heats ? heating_ : cooling_;
+    const NodeProducts nodes =
+        base ? mine.grid.beside(fixed, mine.beside_days) : mine.grid.beside(fixed);
+    const double place =
+        mine.grid.best_hinge_in(range_of(hinge, other), fixed, nodes, best.sse * (1.0 - worthwhile))
+            .balance;
+    const double here = heats ? best.heating_balance : best.cooling_balance;
+    return std::abs(place - here) < apart_k ? missing_value : place;
   }
 
 private:
   [[nodiscard]] BalanceRange range_of(Hinge hinge, double other) const {
-    if (hinge == Hinge::heating) return {heating_range_.low, std::min(heating_range_.high, other)};
-    return {std::max(cooling_range_.low, other), cooling_range_.high};
+    BalanceRange range = (hinge == Hinge::heating ? heating_ : cooling_).grid.range();
+    if (hinge == Hinge::heating)
+      range.high = std::min(range.high, other);
+    else
+      range.low = std::max(range.low, other);
+    return range;
   }
 
   void move(Hinge hinge, PairOptimum& best) const {
     constexpr double reach_k = 1.0;
     const bool heats = hinge == Hinge::heating;
-    const LegGrid& mine = heats ? heating_ : cooling_;
-    const LegGrid& its = heats ? cooling_ : heating_;
+    const LegGrid& mine = (heats ? heating_ : cooling_).grid;
+    const LegGrid& its = (heats ? cooling_ : heating_).grid;
     const double here = heats ? best.heating_balance : best.cooling_balance;
     const double other = heats ? best.cooling_balance : best.heating_balance;
     BalanceRange range = range_of(hinge, other);
@@ -228,7 +258,7 @@ private:
     for (const bool base : {true, false}) {
       Projection fixed = base ? days_ : regressors_;
       fixed.add(leg);
-      const HingeOptimum found = mine.best_hinge_in(range, fixed);
+      const HingeOptimum found = mine.best_hinge_from_node(range, fixed);
       if (found.sse < best.sse) take(found, heats, base, best);
       if (!found.constrained && regressors_.size() == 0) break;
     }
@@ -246,58 +276,48 @@ private:
 
   const Projection& regressors_;
   const Projection& days_;
-  const LegGrid& heating_;
-  const LegGrid& cooling_;
-  BalanceRange heating_range_;
-  BalanceRange cooling_range_;
+  const LegNodes& heating_;
+  const LegNodes& cooling_;
+  Descent together_;
 };
 
 } // namespace
 
-PairOptimum best_pair_multistart(const Design& design, const Projection& regressors,
-                                 BalanceRange heating, BalanceRange cooling, SingleLegs alone) {
-  if (heating.empty() || cooling.empty()) return {};
-  Projection days = regressors;
-  days.add(design.days);
-  const LegGrid h{design, Hinge::heating, heating, days};
-  const LegGrid c{design, Hinge::cooling, cooling, days};
+PairOptimum best_pair_multistart(const Projection& regressors, const Projection& days,
+                                 const LegNodes& h, const LegNodes& c, SingleLegs alone) {
   const std::vector<PairStart> starts = pair_starts(h, c, days, alone);
-  Descent descent{days, h, c, heating, cooling};
+  Alternation alternation{regressors, days, h, c};
   std::vector<Place> places;
   places.reserve(starts.size());
   for (const PairStart& start : starts)
-    places.push_back(descent.from(start.heating_balance, start.cooling_balance));
+    places.push_back(alternation.near_bottom(start.heating_balance, start.cooling_balance));
   std::ranges::stable_sort(places, {}, &Place::sse);
   // What lies this near to the best may still pass it on the way to the bottom.
-  constexpr double near = 1.05;
+  constexpr double near = 1.01;
   constexpr std::size_t most = 4;
-  const Alternation alternation{regressors, days, h, c, heating, cooling};
+  std::vector<PairOptimum> bottoms;
+  bottoms.reserve(most);
   PairOptimum best;
-  double reached = nothing;
-  for (std::size_t i = 0; i < std::min(most, places.size()); ++i) {
-    const bool is_near = places[i].sse < near * places.front().sse && places[i].sse > reached;
-    if (i > 0 && !is_near) break;
-    reached = places[i].sse;
-    const PairOptimum local = alternation.from(places[i]);
-    if (local.sse < best.sse) best = local;
-  }
-  // One hinge at a time stops where only both together would go on.
-  constexpr int most_times = 3;
-  for (int time = 0; time < most_times && best.found(); ++time) {
-    const Place moved = descent.from(best.heating_balance, best.cooling_balance);
-    if (!(moved.sse < best.sse)) break;
-    const PairOptimum next = alternation.from(moved);
-    if (!(next.sse < best.sse)) break;
-    best = next;
+  for (const Place& place : places) {
+    if (bottoms.size() == most || !(bottoms.empty() || place.sse < near * places.front().sse))
+      break;
+    const auto is_same = [&](const PairOptimum& bottom) {
+      return std::abs(place.heating_balance - bottom.heating_balance) < apart_k &&
+             std::abs(place.cooling_balance - bottom.cooling_balance) < apart_k;
+    };
+    if (std::ranges::any_of(bottoms, is_same)) continue;
+    bottoms.push_back(alternation.from(place.heating_balance, place.cooling_balance));
+    if (bottoms.back().sse < best.sse) best = bottoms.back();
   }
   // Beside a strong leg a weak one has many local optima, each with the strong one elsewhere by a
   // little.
+  constexpr int most_times = 3;
   for (int time = 0; time < most_times && best.found(); ++time) {
     const double place = alternation.elsewhere(alone.weaker, best);
     if (std::isnan(place)) break;
     const bool heats = alone.weaker == Hinge::heating;
-    const PairOptimum next = alternation.from(heats ? descent.from(place, best.cooling_balance)
-                                                    : descent.from(best.heating_balance, place));
+    const PairOptimum next = heats ? alternation.from(place, best.cooling_balance)
+                                   : alternation.from(best.heating_balance, place);
     if (!(next.sse < best.sse)) break;
     best = next;
   }

@@ -18,7 +18,7 @@ struct PairStart {
 /// All local minima of the table of pairs of nodes, and the best second leg beside each single one:
 /// a weak leg beside a strong one shows only where the strong one is in its place. `days` is the
 /// projection of both grids.
-[[nodiscard]] std::vector<PairStart> pair_starts(const LegGrid& heating, const LegGrid& cooling,
+[[nodiscard]] std::vector<PairStart> pair_starts(const LegNodes& heating, const LegNodes& cooling,
                                                  const Projection& days, SingleLegs alone);
 
 } // namespace empower::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/candidates.hpp>
 
-#include <empower/stats/least_squares.hpp>
+#include <empower/baseline/detail/frame.hpp>
 
 #include <cmath>
 #include <vector>
@@ -33,19 +33,30 @@ public:
     if (one_place_) append(common);
   }
 
-  /// The signature and the regressors' coefficients of the linear optimum.
-  void solve(std::span<const double> energy, Signature& next, std::vector<double>& regressors) {
-    const LeastSquares fit = least_squares(columns_, energy, design_.weight);
+  /// The signature and the regressors' coefficients of the linear optimum. A column that those
+  /// before it explain has none.
+  void solve(std::span<const double> energy, std::span<const double> root_weight, Signature& next,
+             std::vector<double>& regressors) const {
+    const std::size_t n = design_.size();
+    const std::size_t count = columns_.size() / n;
+    Frame frame{root_weight, energy, count};
+    std::vector<std::size_t> taken;
+    taken.reserve(count);
+    for (std::size_t c = 0; c < count; ++c)
+      if (frame.add(std::span{columns_}.subspan(c * n, n))) taken.push_back(c);
+    const std::vector<double> solution = frame.coefficients();
+    std::vector<double> coefficients(count, 0.0);
+    for (std::size_t i = 0; i < taken.size(); ++i) coefficients[taken[i]] = solution[i];
+
     const std::size_t r = design_.regressor_count();
-    regressors.assign(fit.coefficients.begin(),
-                      fit.coefficients.begin() + static_cast<std::ptrdiff_t>(r));
+    regressors.assign(coefficients.begin(), coefficients.begin() + static_cast<std::ptrdiff_t>(r));
     std::size_t j = r;
-    next.base = KilowattHoursPerDay{fit.coefficients[j++]};
+    next.base = KilowattHoursPerDay{coefficients[j++]};
     for (const Hinge hinge : {Hinge::heating, Hinge::cooling}) {
       if (balance(hinge).missing()) continue;
-      const double slope = fit.coefficients[j++];
+      const double slope = coefficients[j++];
       double shift = 0.0;
-      if (moves_) shift = one_place_ ? fit.coefficients.back() : fit.coefficients[j++];
+      if (moves_) shift = one_place_ ? coefficients.back() : coefficients[j++];
       set_leg(design_, next, hinge, slope, balance(hinge).value() - design_.reference_c + shift);
     }
   }
@@ -95,10 +106,12 @@ void polish(const Design& design, std::span<const double> energy_kwh, BalanceRan
     return weighted_squares(design, residuals(design, energy_kwh, signature, regressors));
   };
   candidate.sse = sse_of(candidate.signature, candidate.regressors);
+  std::vector<double> root_weight = design.weight;
+  for (double& w : root_weight) w = std::sqrt(w);
   for (int step = 0; step < 3; ++step) {
     Signature next = candidate.signature;
     std::vector<double> regressors;
-    Linearised{design, candidate.signature}.solve(energy_kwh, next, regressors);
+    Linearised{design, candidate.signature}.solve(energy_kwh, root_weight, next, regressors);
     if (!obeys(design, next, ranges, options.free_signs)) return;
     const double sse = sse_of(next, regressors);
     if (!(sse < candidate.sse)) return;

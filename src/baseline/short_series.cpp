@@ -14,7 +14,7 @@ constexpr double largest_correlation = 0.95;
 class Traces {
 public:
   Traces(const Frame& frame, std::span<const long> position)
-      : frame_{frame}, gap_(position.size(), 0), link_(position.size(), 0.0),
+      : frame_{frame}, position_{position}, gap_(position.size(), 0), link_(position.size(), 0.0),
         neighbours_(frame.size() * frame.rows(), 0.0), smoothed_(neighbours_.size()) {
     for (std::size_t i = 1; i < gap_.size(); ++i) {
       gap_[i] = position[i] - position[i - 1];
@@ -25,13 +25,12 @@ public:
 
   [[nodiscard]] double pairs() const noexcept { return pairs_; }
 
-  /// Sigma Q, and from it the traces.
+  /// Sigma Q, and from it tr(M Sigma).
   void at(double rho) {
     const std::size_t n = frame_.rows();
     for (std::size_t i = 1; i < n; ++i)
       link_[i] = gap_[i] == 1 ? rho : std::pow(rho, static_cast<double>(gap_[i]));
     whole_ = static_cast<double>(n);
-    lagged_ = pairs_ * rho;
     for (std::size_t c = 0; c < frame_.size(); ++c) {
       const std::span<const double> q = frame_.column(c);
       const std::span<double> out = std::span{smoothed_}.subspan(c * n, n);
@@ -43,12 +42,33 @@ public:
         out[i] += after;
       }
       whole_ -= dot(q, out);
-      lagged_ -= 2.0 * dot(std::span{neighbours_}.subspan(c * n, n), out);
     }
   }
 
-  [[nodiscard]] double whole() const noexcept { return whole_; }   ///< tr(M Sigma)
-  [[nodiscard]] double lagged() const noexcept { return lagged_; } ///< tr(M L M Sigma)
+  [[nodiscard]] double whole() const noexcept { return whole_; } ///< tr(M Sigma)
+
+  /// tr(M L M Sigma) - r1 tr(M Sigma) as a polynomial in rho: its coefficients from the highest
+  /// power that matters on.
+  [[nodiscard]] std::vector<double> excess(double r1) const {
+    constexpr long most_power = 800; // 0.95^800 < 2^-53
+    const std::size_t n = frame_.rows();
+    const long span = std::min(position_.back() - position_.front(), most_power);
+    std::vector<double> of_power(static_cast<std::size_t>(std::max(span, 1L)) + 1, 0.0);
+    of_power[0] = -r1 * static_cast<double>(n);
+    of_power[1] = pairs_;
+    std::vector<double> weight(n);
+    for (std::size_t c = 0; c < frame_.size(); ++c) {
+      const std::span<const double> q = frame_.column(c);
+      for (std::size_t i = 0; i < n; ++i) weight[i] = 2.0 * neighbours_[c * n + i] - r1 * q[i];
+      of_power[0] -= dot(weight, q);
+      for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = i + 1; j < n && position_[j] - position_[i] <= span; ++j)
+          of_power[static_cast<std::size_t>(position_[j] - position_[i])] -=
+              weight[i] * q[j] + weight[j] * q[i];
+    }
+    std::ranges::reverse(of_power);
+    return of_power;
+  }
 
   [[nodiscard]] std::vector<double> inner() const {
     const std::size_t q = frame_.size();
@@ -95,21 +115,23 @@ private:
   }
 
   const Frame& frame_;
+  std::span<const long> position_;
   std::vector<long> gap_;
   std::vector<double> link_; ///< correlation with the observation before; 0 for the first
   std::vector<double> neighbours_;
   std::vector<double> smoothed_;
   double pairs_ = 0.0;
   double whole_ = 0.0;
-  double lagged_ = 0.0;
 };
 
 /// Root of the increasing tr(M L M Sigma) - r1 tr(M Sigma) in [0, 0.95], by regula falsi that
 /// halves the weight of an end that stays (Illinois).
-double correlation(Traces& traces, double r1) {
+double correlation(const Traces& traces, double r1) {
+  const std::vector<double> polynomial = traces.excess(r1);
   const auto excess = [&](double rho) {
-    traces.at(rho);
-    return traces.lagged() - r1 * traces.whole();
+    double sum = 0.0;
+    for (const double coefficient : polynomial) sum = sum * rho + coefficient;
+    return sum;
   };
   double low = 0.0;
   double high = largest_correlation;

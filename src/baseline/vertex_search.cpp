@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/hinge_search.hpp>
 #include <empower/baseline/detail/hinge_sums.hpp>
+#include <empower/baseline/detail/leg_grid.hpp>
 #include <empower/baseline/detail/pair_search.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace empower::detail {
@@ -38,8 +40,8 @@ double climb(double x, double low, double high, double step, const Function& fun
 class VertexScan {
 public:
   VertexScan(const Design& design, BalanceRange range, const Projection& line, bool free_signs,
-             double bound)
-      : design_{design}, range_{range}, line_{line}, free_signs_{free_signs},
+             double bound, const LegNodes* grid)
+      : design_{design}, range_{range}, line_{line}, free_signs_{free_signs}, grid_{grid},
         days_{line.size() - 2}, temperature_{line.size() - 1}, sse_{line.sse()} {
     best_.sse = bound;
     for (std::size_t i = 0; i < design.size(); ++i)
@@ -47,16 +49,33 @@ public:
   }
 
   VertexOptimum run() {
-    for (const double sign : free_signs_ ? std::vector{1.0, -1.0} : std::vector{1.0}) {
-      HingeSums sums{design_.heating, line_, MovingLeg{design_.size()}, sign};
-      sums.start_at(range_.low);
-      for (double x = 0.0; sums.next_maximum(range_.high, x);) with_base(sums, x);
+    if (grid_ != nullptr) nodes_ = grid_->grid.beside(line_, grid_->beside_days);
+    double bound = best_.sse;
+    if (grid_ != nullptr && !free_signs_)
+      bound = std::min(bound,
+                       grid_->grid.least_on_nodes(range_, line_, nodes_,
+                                                  [&](std::span<const double> b, double bend,
+                                                      double x) { return allowed(b, bend, x); }));
+    for (const auto& [range, start] : where_below(bound)) {
+      for (const double sign : {1.0, -1.0}) {
+        HingeSums sums{design_.heating, line_, start, sign};
+        sums.start_at(range.low);
+        for (double x = 0.0; sums.next_maximum(range.high, x);) with_base(sums, x);
+        if (!free_signs_) break;
+      }
     }
-    if (rejected_) without_base();
+    if (rejected_)
+      for (const Stretch& stretch : where_below(best_.sse)) without_base(stretch);
     return best_;
   }
 
 private:
+  /// The parts of the range in which the SSE could be less.
+  [[nodiscard]] std::vector<Stretch> where_below(double sse) const {
+    if (grid_ != nullptr && !free_signs_) return grid_->grid.promising(range_, line_, nodes_, sse);
+    return {{range_, {}}};
+  }
+
   void with_base(const HingeSums& sums, double x) {
     const double n = sums.numerator(x);
     const double d = sums.denominator(x);
@@ -71,22 +90,27 @@ private:
   }
 
   [[nodiscard]] bool allowed(const HingeSums& sums, double x, double bend) const {
-    std::vector<double> b = line_.response_products();
-    for (std::size_t j = 0; j < b.size(); ++j) b[j] -= bend * sums.along(j, x);
+    std::vector<double> b(line_.size());
+    for (std::size_t j = 0; j < b.size(); ++j)
+      b[j] = line_.response_products()[j] - bend * sums.along(j, x);
     line_.solve(b);
+    return allowed(b, bend, x);
+  }
+  [[nodiscard]] bool allowed(std::span<const double> b, double bend, double x) const {
     const double cooling_slope = b[temperature_];
     return cooling_slope > 0.0 && bend > cooling_slope && b[days_] + cooling_slope * x >= 0.0;
   }
 
   /// Base 0: both columns move with the balance temperature. A cell is searched if the model with a
   /// base is better than the best somewhere in it.
-  void without_base() {
-    HingeSums sums{design_.heating, line_, MovingLeg{design_.size()}};
-    sums.start_at(range_.low);
-    for (double begin = range_.low;;) {
-      const double end = sums.cell_end(range_.high);
+  void without_base(const Stretch& stretch) {
+    const auto& [range, start] = stretch;
+    HingeSums sums{design_.heating, line_, start};
+    sums.start_at(range.low);
+    for (double begin = range.low;;) {
+      const double end = sums.cell_end(range.high);
       if (sse_ - most(sums, begin, end) < best_.sse) without_base(sums, begin, end);
-      if (end >= range_.high) break;
+      if (end >= range.high) break;
       begin = end;
       sums.pass_until(begin);
     }
@@ -152,6 +176,8 @@ private:
   BalanceRange range_;
   const Projection& line_;
   bool free_signs_;
+  const LegNodes* grid_;
+  NodeProducts nodes_; ///< of the grid beside the line
   std::size_t days_;
   std::size_t temperature_;
   double sse_;
@@ -163,9 +189,9 @@ private:
 } // namespace
 
 VertexOptimum best_vertex(const Design& design, BalanceRange range, const Projection& line,
-                          bool free_signs, double bound) {
+                          bool free_signs, double bound, const LegNodes* heating) {
   if (range.empty()) return {};
-  return VertexScan{design, range, line, free_signs, bound}.run();
+  return VertexScan{design, range, line, free_signs, bound, heating}.run();
 }
 
 } // namespace empower::detail

@@ -233,9 +233,9 @@ TEST_SUITE("baseline/describe") {
       const Daily data{seed, 60, testing::signature(SignatureShape::heating, 100.0, 2.0, 12.0),
                        12.0};
       const std::vector<double> ones(60, 1.0);
-      Frame fixed{ones, data.energy, 1};
+      Projection fixed{ones, data.energy};
       fixed.add(ones);
-      const double whole = dot(fixed.remainder(), fixed.remainder());
+      const double whole = fixed.sse();
       const BalanceRange range = data.ranges.heating;
       const double reference = data.design.reference_c;
       const LeastSquares there =
@@ -243,8 +243,7 @@ TEST_SUITE("baseline/describe") {
       for (const double share : {0.1, 0.5, 0.9}) {
         CAPTURE(share);
         const double most = there.sse + share * (whole - there.sse);
-        const BalanceRange exact =
-            profile_range(data.design, ones, Hinge::heating, range, fixed, most);
+        const BalanceRange exact = profile_range(data.design, Hinge::heating, range, fixed, most);
         const BalanceRange grid =
             grid_profile(data, reference + range.low, reference + range.high, most);
         REQUIRE_FALSE(exact.empty());
@@ -254,25 +253,25 @@ TEST_SUITE("baseline/describe") {
         CHECK(reference + exact.high <= grid.high + 1.05 * grid_step);
       }
       const BalanceRange all =
-          profile_range(data.design, ones, Hinge::heating, range, fixed, 1.001 * whole);
+          profile_range(data.design, Hinge::heating, range, fixed, 1.001 * whole);
       CHECK(all.low == range.low);
       CHECK(all.high == range.high);
-      CHECK(profile_range(data.design, ones, Hinge::heating, range, fixed, 0.0).empty());
+      CHECK(profile_range(data.design, Hinge::heating, range, fixed, 0.0).empty());
     }
   }
 
   TEST_CASE("cooling is heating on mirrored temperatures, in the profile too") {
     const Daily data{7, 365, testing::signature(SignatureShape::cooling), 25.0};
     const std::vector<double> ones(365, 1.0);
-    Frame fixed{ones, data.energy, 1};
+    Projection fixed{ones, data.energy};
     fixed.add(ones);
-    const double most = 0.9 * dot(fixed.remainder(), fixed.remainder());
+    const double most = 0.9 * fixed.sse();
     const BalanceRange cooling =
-        profile_range(data.design, ones, Hinge::cooling, data.ranges.cooling, fixed, most);
+        profile_range(data.design, Hinge::cooling, data.ranges.cooling, fixed, most);
     Daily mirrored = data;
     std::swap(mirrored.design.heating, mirrored.design.cooling);
     const BalanceRange heating =
-        profile_range(mirrored.design, ones, Hinge::heating,
+        profile_range(mirrored.design, Hinge::heating,
                       {-data.ranges.cooling.high, -data.ranges.cooling.low}, fixed, most);
     REQUIRE_FALSE(cooling.empty());
     CHECK(cooling.low == doctest::Approx(-heating.high));

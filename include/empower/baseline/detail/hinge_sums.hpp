@@ -22,7 +22,7 @@ namespace empower::detail {
 class HingeSums {
 public:
   /// `axis` must outlive the sums. `sign` -1 looks for slopes below 0.
-  HingeSums(const Axis& axis, const Projection& fixed, const MovingLeg& start, double sign = 1.0);
+  HingeSums(const Axis& axis, const Projection& fixed, const LegStart& start, double sign = 1.0);
 
   /// Takes the days up to and at `low` onto the leg.
   void start_at(double low);
@@ -47,10 +47,24 @@ public:
   }
   /// Product of the degree-days with basis column j.
   [[nodiscard]] double along(std::size_t j, double x) const noexcept {
-    return along_[j][0] * x - along_[j][1];
+    return along()[2 * j] * x - along()[2 * j + 1];
   }
   /// Degree-days that the other columns explain are no leg: their remainder is rounding noise.
   [[nodiscard]] bool is_leg(double x) const noexcept { return denominator(x) > 1e-9 * square(x); }
+  /// What a quadratic takes at x.
+  struct Quadratic {
+    double constant, linear, square;
+    [[nodiscard]] double at(double x) const noexcept {
+      return constant + (linear + square * x) * x;
+    }
+  };
+  /// N^2 - least_gain * D: not negative where the hinge takes at least so much off the SSE.
+  [[nodiscard]] Quadratic excess(double least_gain) const noexcept {
+    const double n1 = scan_.n[0];
+    const double n0 = -scan_.n[1];
+    return {n0 * n0 - least_gain * scan_.d[1], 2.0 * n0 * n1 - least_gain * scan_.d1,
+            n1 * n1 - least_gain * scan_.d[0]};
+  }
   /// Where N^2 / D is stationary within the cell.
   [[nodiscard]] double stationary_point() const noexcept;
 
@@ -58,12 +72,6 @@ private:
   /// Of k and of S, which are summed side by side.
   using Two = std::array<double, 2>;
 
-  /// What an observation has on the leg.
-  struct Row {
-    Two leg; ///< k_i and S_i
-    double weight;
-    double response; ///< weight times residual, with the sign that is looked for
-  };
   /// What changes from cell to cell beside rows and columns; loops hold a copy in registers.
   struct Scan {
     std::size_t next = 0; ///< first day that is not on the leg
@@ -83,12 +91,20 @@ private:
   template <std::size_t Columns>
   bool next_maximum_beside(double high, double& x);
 
+  /// Of the row of an observation: k and S, its weight, weight times residual with the sign that is
+  /// looked for, and weight times basis.
+  static constexpr std::size_t before_basis = 4;
+  [[nodiscard]] std::size_t row_size() const noexcept { return before_basis + columns_; }
+  [[nodiscard]] double* row(std::size_t i) noexcept { return values_.data() + i * row_size(); }
+  /// Products of k and S with each basis column.
+  [[nodiscard]] double* along() noexcept { return values_.data() + along_place_; }
+  [[nodiscard]] const double* along() const noexcept { return values_.data() + along_place_; }
+
   std::span<const double> x_;
   const std::uint32_t* observation_;
-  std::size_t columns_; ///< of the projection
-  std::vector<Row> rows_;
-  std::vector<double> basis_; ///< by observation, times its weight
-  std::vector<Two> along_;    ///< products of k and S with the basis columns
+  std::size_t columns_;        ///< of the projection
+  std::size_t along_place_;    ///< behind the rows
+  std::vector<double> values_; ///< of all rows, and then along the basis
   Scan scan_;
 };
 

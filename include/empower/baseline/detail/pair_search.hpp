@@ -3,6 +3,7 @@
 
 #include <empower/baseline/detail/design.hpp>
 #include <empower/baseline/detail/hinge_search.hpp>
+#include <empower/baseline/detail/leg_grid.hpp>
 
 #include <limits>
 #include <span>
@@ -56,9 +57,11 @@ struct VertexOptimum {
 /// then the temperature sums, both of free sign, as its last columns. As cooling degree-days are
 /// temperatures less balance plus heating degree-days, this is a hinge beside a line, exact for
 /// bills as for days. Base 0 alone has no closed form within a cell: there it climbs from points
-/// 0.25 K apart at most, in every cell that could hold the optimum.
+/// 0.25 K apart at most, in every cell that could hold the optimum. With a grid of the heating leg,
+/// which must span `range`, only what it does not rule out is searched.
 [[nodiscard]] VertexOptimum best_vertex(const Design& design, BalanceRange range,
-                                        const Projection& line, bool free_signs, double bound);
+                                        const Projection& line, bool free_signs, double bound,
+                                        const LegNodes* heating = nullptr);
 
 /// 5P on daily data: the global optimum over both balance temperatures in their ranges, heating at
 /// most cooling, both slopes > 0 and base >= 0. Nothing is found where none beats `bound`, the SSE
@@ -87,8 +90,10 @@ struct SingleLegs {
 /// best other one beside it, one hinge at a time by `best_hinge` with the other projected out until
 /// nothing changes. Then the weaker leg is searched in its whole range beside the stronger one,
 /// which may move to first order. The best of many local optima.
-[[nodiscard]] PairOptimum best_pair_multistart(const Design& design, const Projection& regressors,
-                                               BalanceRange heating, BalanceRange cooling,
+///
+/// `days` is `regressors` and then the days.
+[[nodiscard]] PairOptimum best_pair_multistart(const Projection& regressors, const Projection& days,
+                                               const LegNodes& heating, const LegNodes& cooling,
                                                SingleLegs alone);
 
 } // namespace empower::detail

@@ -2,9 +2,7 @@
 #pragma once
 
 #include <empower/baseline/detail/design.hpp>
-#include <empower/baseline/detail/frame.hpp>
-
-#include <span>
+#include <empower/baseline/detail/hinge_search.hpp>
 
 namespace empower::detail {
 
@@ -14,8 +12,7 @@ namespace empower::detail {
 ///
 /// Between two neighbouring temperatures the condition is a quadratic inequality: exact, in one
 /// pass. The set may have holes; what is returned spans it.
-[[nodiscard]] BalanceRange profile_range(const Design& design, std::span<const double> root_weight,
-                                         Hinge hinge, BalanceRange range, const Frame& fixed,
-                                         double most);
+[[nodiscard]] BalanceRange profile_range(const Design& design, Hinge hinge, BalanceRange range,
+                                         const Projection& fixed, double most);
 
 } // namespace empower::detail
