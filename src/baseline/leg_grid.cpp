@@ -77,30 +77,48 @@ std::size_t LegGrid::nearest(double balance) const noexcept {
   return j < size() && balance_[j] - balance < balance - balance_[j - 1] ? j : j - 1;
 }
 
-void LegGrid::products_with(std::span<const double> scaled, double* products) const noexcept {
-  for (std::size_t block = 0; block < stride_; block += lanes) {
-    std::array<double, lanes> sums{};
-    const double* row = scaled_.data() + block;
-    for (std::size_t i = 0; i < scaled.size(); ++i, row += stride_)
-      for (std::size_t j = 0; j < lanes; ++j) sums[j] += scaled[i] * row[j];
-    std::ranges::copy(sums, products + block);
+namespace {
+
+[[gnu::always_inline]] inline void sum_rows_here(const double* factor, std::size_t factor_stride,
+                                                 std::size_t rows, const double* table,
+                                                 std::size_t stride, std::size_t first,
+                                                 double* sums) {
+  constexpr std::size_t lanes = NodeProducts::lanes;
+  for (std::size_t block = first / lanes * lanes; block < stride; block += lanes) {
+    double part[lanes] = {};
+    for (std::size_t i = 0; i < rows; ++i) {
+      const double f = factor[i * factor_stride];
+      if (f == 0.0) continue;
+      const double* const row = table + i * stride + block;
+      for (std::size_t j = 0; j < lanes; ++j) part[j] += f * row[j];
+    }
+    for (std::size_t j = 0; j < lanes; ++j) sums[block + j] = part[j];
   }
+}
+EMPOWER_AVX2 void sum_rows_avx2(const double* factor, std::size_t factor_stride, std::size_t rows,
+                                const double* table, std::size_t stride, std::size_t first,
+                                double* sums) {
+  sum_rows_here(factor, factor_stride, rows, table, stride, first, sums);
+}
+/// Sums over the rows of a table times a factor for each, the columns from `first` on, eight at a
+/// time. A row without a factor takes no part.
+void sum_rows(const double* factor, std::size_t factor_stride, std::size_t rows,
+              const double* table, std::size_t stride, std::size_t first, double* sums) {
+  if (has_avx2()) return sum_rows_avx2(factor, factor_stride, rows, table, stride, first, sums);
+  sum_rows_here(factor, factor_stride, rows, table, stride, first, sums);
+}
+
+} // namespace
+
+void LegGrid::products_with(std::span<const double> scaled, double* products) const noexcept {
+  sum_rows(scaled.data(), 1, scaled.size(), scaled_.data(), stride_, 0, products);
 }
 
 void LegGrid::products_with(std::size_t node, const LegGrid& other, std::size_t first,
                             std::vector<double>& products) const {
   products.resize(other.stride_);
-  for (std::size_t block = first / lanes * lanes; block < other.stride_; block += lanes) {
-    std::array<double, lanes> sums{};
-    const double* mine = scaled_.data() + node;
-    const double* theirs = other.scaled_.data() + block;
-    for (std::size_t i = 0; i < design_.size(); ++i, mine += stride_, theirs += other.stride_) {
-      // Bills without a day on one of the legs; the first node has most of a cooling leg.
-      if (*mine == 0.0 || *theirs == 0.0) continue;
-      for (std::size_t j = 0; j < lanes; ++j) sums[j] += *mine * theirs[j];
-    }
-    std::ranges::copy(sums, products.begin() + static_cast<std::ptrdiff_t>(block));
-  }
+  sum_rows(scaled_.data() + node, stride_, design_.size(), other.scaled_.data(), other.stride_,
+           first, products.data());
 }
 
 NodeProducts LegGrid::beside(const Projection& fixed) const {

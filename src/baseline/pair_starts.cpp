@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
+#include <span>
 #include <vector>
 
 namespace empower::detail {
@@ -14,24 +16,24 @@ namespace {
 
 constexpr double nothing = PairOptimum{}.sse;
 
-/// `PairProducts` of two pairs side by side.
-struct TwoPairs {
-  Pair hh, cc, hc, hy, cy;
+/// `PairProducts` of some pairs side by side, all with one heating leg.
+template <class Vector>
+struct PairsBeside {
+  using Mask = decltype(Vector{} < Vector{});
 
-  struct Solution {
-    PairMask rises;     ///< both slopes are positive
-    Pair heating_slope; ///< times the determinant, as all that follows
-    Pair cooling_slope;
-    Pair gain;
-    Pair determinant;
-  };
-  [[nodiscard]] Solution solution() const noexcept {
-    const Pair squares = hh * cc;
-    const Pair determinant = squares - hc * hc;
-    const Pair h = hy * cc - cy * hc;
-    const Pair c = cy * hh - hy * hc;
-    const PairMask rises = (determinant > both(1e-9) * squares) & (h > both(0.0)) & (c > both(0.0));
-    return {rises, h, c, h * hy + c * cy, determinant};
+  Mask rises;           ///< both slopes are positive
+  Vector heating_slope; ///< times the determinant, as all that follows
+  Vector cooling_slope;
+  Vector gain;
+  Vector determinant;
+
+  [[gnu::always_inline]] PairsBeside(double hh, double hy, const Vector& cc, const Vector& cy,
+                                     const Vector& hc) noexcept
+      : heating_slope{hy * cc - cy * hc}, cooling_slope{cy * hh - hy * hc} {
+    const Vector squares = hh * cc;
+    determinant = squares - hc * hc;
+    rises = (determinant > 1e-9 * squares) & (heating_slope > 0.0) & (cooling_slope > 0.0);
+    gain = heating_slope * hy + cooling_slope * cy;
   }
 };
 
@@ -53,28 +55,112 @@ struct Legs {
   }
 };
 
+/// The days in a table: what they take off the SSE and the products of its legs.
+struct Base {
+  double sse;     ///< that is left beside them
+  double product; ///< of their basis with the energy
+};
+
+template <class Vector>
+[[gnu::always_inline]] inline void
+fill_row_with(const Legs& heating, std::size_t node, const Legs& cooling, const double* products,
+              Base base, std::size_t first, std::size_t last, double* sse) {
+  using Pairs = PairsBeside<Vector>;
+  const double heating_along = heating.along()[node];
+  const double total = base.sse + base.product * base.product;
+  const Vector none = Vector{} + nothing;
+  for (std::size_t j = first; j < last; j += lanes_of<Vector>) {
+    Vector whole_product, along, square, response;
+    load(products + j, whole_product);
+    load(cooling.along() + j, along);
+    load(cooling.nodes.square.data() + j, square);
+    load(cooling.nodes.response.data() + j, response);
+    const Pairs legs{heating.nodes.square[node], heating.nodes.response[node], square, response,
+                     whole_product - heating_along * along};
+    const typename Pairs::Mask has_base =
+        legs.rises & (base.product * legs.determinant >=
+                      legs.heating_slope * heating_along + legs.cooling_slope * along);
+    Vector left = base.sse - legs.gain / legs.determinant;
+    if (any(~has_base)) {
+      load(cooling.whole_square.data() + j, square);
+      load(cooling.whole_response.data() + j, response);
+      const Pairs alone{heating.whole_square[node], heating.whole_response[node], square, response,
+                        whole_product};
+      const Vector without_base = alone.rises ? total - alone.gain / alone.determinant : none;
+      left = has_base ? left : without_base;
+    }
+    std::memcpy(sse + j, &left, sizeof left);
+  }
+}
+EMPOWER_AVX2 void fill_row_avx2(const Legs& heating, std::size_t node, const Legs& cooling,
+                                const double* products, Base base, std::size_t first,
+                                std::size_t last, double* sse) {
+  fill_row_with<Quad>(heating, node, cooling, products, base, first, last, sse);
+}
+/// SSE of a heating node with the cooling nodes in [first, last), and some more up to a multiple of
+/// 4; infinite where a leg vanishes. `products` are those of the legs beside the regressors.
+void fill_row(const Legs& heating, std::size_t node, const Legs& cooling, const double* products,
+              Base base, std::size_t first, std::size_t last, double* sse) {
+  if (has_avx2()) return fill_row_avx2(heating, node, cooling, products, base, first, last, sse);
+  fill_row_with<Pair>(heating, node, cooling, products, base, first, last, sse);
+}
+
+template <class Vector>
+[[gnu::always_inline]] inline std::size_t lowest_with(const double* before, const double* row,
+                                                      const double* after, std::size_t size,
+                                                      std::size_t* places) {
+  std::size_t count = 0;
+  for (std::size_t j = 0; j < size; j += lanes_of<Vector>) {
+    Vector here, up, down, left, right;
+    load(row + j, here);
+    load(before + j, up);
+    load(after + j, down);
+    load(row + j - 1, left);
+    load(row + j + 1, right);
+    const auto least =
+        (here < nothing) & (here <= up) & (here <= down) & (here <= left) & (here <= right);
+    if (!any(least)) continue;
+    for (std::size_t lane = 0; lane < lanes_of<Vector>; ++lane)
+      if (least[lane] != 0) places[count++] = j + lane;
+  }
+  return count;
+}
+EMPOWER_AVX2 std::size_t lowest_avx2(const double* before, const double* row, const double* after,
+                                     std::size_t size, std::size_t* places) {
+  return lowest_with<Quad>(before, row, after, size, places);
+}
+/// Places in a row that none of their neighbours in it, in the row before and in that after goes
+/// below, but for the diagonal ones; their number.
+std::size_t lowest(const double* before, const double* row, const double* after, std::size_t size,
+                   std::size_t* places) {
+  if (has_avx2()) return lowest_avx2(before, row, after, size, places);
+  return lowest_with<Pair>(before, row, after, size, places);
+}
+
 /// SSE of all pairs of nodes, rows for heating; infinite where a leg vanishes or they cross, and
 /// all around the table.
 class PairTable {
 public:
   PairTable(const LegNodes& heating, const LegNodes& cooling, const Projection& days)
-      : heating_{heating.beside_days, days}, cooling_{cooling.beside_days, days},
-        columns_{cooling_.nodes.stride},
-        sse_((heating.grid.size() + 2) * columns_ + margin, nothing), basis_size_{days.size()},
-        base_product_{days.response_products().back()}, base_sse_{days.sse()} {
-    const LegGrid& h = heating.grid;
-    const LegGrid& c = cooling.grid;
-    std::vector<double> both_legs;
-    for (std::size_t i = 0; i < h.size(); ++i) {
+      : columns_{cooling.beside_days.stride},
+        sse_((heating.grid.size() + 2) * columns_ + 2 * margin, nothing) {
+    const Legs h{heating.beside_days, days};
+    const Legs c{cooling.beside_days, days};
+    const std::vector<double>& balance = cooling.grid.balance();
+    std::vector<double> products;
+    for (std::size_t i = 0; i < heating.grid.size(); ++i) {
       const auto first = static_cast<std::size_t>(
-          std::ranges::lower_bound(c.balance(), h.balance()[i]) - c.balance().begin());
-      if (first == c.size()) break;
-      h.products_with(i, c, first, both_legs);
+          std::ranges::lower_bound(balance, heating.grid.balance()[i]) - balance.begin());
+      if (first == balance.size()) break;
+      heating.grid.products_with(i, cooling.grid, first, products);
+      for (std::size_t q = 0; q + 1 < days.size(); ++q) // the regressors
+        for (std::size_t j = first; j < columns_; ++j)
+          products[j] -= h.nodes.along_column(q)[i] * c.nodes.along_column(q)[j];
       double* const sse = sse_.data() + place(i);
-      for (TwoRows at{first / 2 * 2}; at.row < c.size(); at.row += TwoRows::size)
-        at.put(sse, of_two(i, at, both_legs));
-      if (first % 2 == 1) sse[first - 1] = nothing;
-      if (c.size() % 2 == 1) sse[c.size()] = nothing;
+      fill_row(h, i, c, products.data(), {days.sse(), days.response_products().back()},
+               first / 4 * 4, balance.size(), sse);
+      std::fill(sse + first / 4 * 4, sse + first, nothing);
+      std::fill(sse + balance.size(), sse + columns_, nothing);
     }
   }
 
@@ -84,69 +170,29 @@ public:
   [[nodiscard]] const double* row_before(std::size_t i) const noexcept { return row(i) - columns_; }
 
 private:
-  static constexpr std::size_t margin = 1; ///< so that the first has one before it
+  static constexpr std::size_t margin = 1; ///< so that the first and the last have a neighbour
 
   [[nodiscard]] std::size_t place(std::size_t i) const noexcept {
     return margin + (i + 1) * columns_;
   }
 
-  Pair of_two(std::size_t i, TwoRows at, const std::vector<double>& both_legs) const {
-    Pair whole_product = at.of(both_legs.data());
-    for (std::size_t q = 0; q + 1 < basis_size_; ++q) // the regressors
-      whole_product -=
-          both(heating_.nodes.along_column(q)[i]) * at.of(cooling_.nodes.along_column(q));
-    const Pair along = at.of(cooling_.along());
-    const Pair product = whole_product - both(heating_.along()[i]) * along;
-    const TwoPairs::Solution legs =
-        TwoPairs{both(heating_.nodes.square[i]), at.of(cooling_.nodes.square.data()), product,
-                 both(heating_.nodes.response[i]), at.of(cooling_.nodes.response.data())}
-            .solution();
-    const PairMask has_base =
-        both(base_product_) * legs.determinant >=
-        legs.heating_slope * both(heating_.along()[i]) + legs.cooling_slope * along;
-    const Pair with_base =
-        legs.rises ? both(base_sse_) - legs.gain / legs.determinant : both(nothing);
-    const PairMask wants_less = ~(legs.rises & has_base);
-    if ((wants_less[0] | wants_less[1]) == 0) return with_base;
-    const TwoPairs::Solution alone =
-        TwoPairs{both(heating_.whole_square[i]), at.of(cooling_.whole_square.data()), whole_product,
-                 both(heating_.whole_response[i]), at.of(cooling_.whole_response.data())}
-            .solution();
-    const double total = base_sse_ + base_product_ * base_product_;
-    const Pair without_base = both(total) - alone.gain / alone.determinant;
-    return wants_less ? (alone.rises ? without_base : both(nothing)) : with_base;
-  }
-
-  Legs heating_;
-  Legs cooling_;
-  std::size_t columns_;
+  std::size_t columns_; ///< a multiple of 4
   std::vector<double> sse_;
-  std::size_t basis_size_;
-  double base_product_;
-  double base_sse_;
 };
 
 /// The nodes of a table that none of their eight neighbours goes below.
 void add_local_minima(const PairTable& table, const LegGrid& h, const LegGrid& c,
                       std::vector<PairStart>& starts) {
+  std::vector<std::size_t> places(c.size() + 4);
   for (std::size_t i = 0; i < h.size(); ++i) {
     const double* const before = table.row_before(i);
     const double* const row = table.row(i);
     const double* const after = table.row(i + 1);
-    const auto none_below = [&](std::size_t j) {
-      return row[j] <= *(before + j - 1) && row[j] <= before[j + 1] && row[j] <= *(after + j - 1) &&
-             row[j] <= after[j + 1];
-    };
-    for (TwoRows at{0}; at.row < c.size(); at.row += TwoRows::size) {
-      const Pair here = at.of(row);
-      const PairMask least = (here < both(nothing)) & (here <= at.of(before)) &
-                             (here <= at.of(after)) & (here <= at.of(row - 1)) &
-                             (here <= at.of(row + 1));
-      if ((least[0] | least[1]) == 0) continue;
-      for (std::size_t lane = 0; lane < TwoRows::size; ++lane)
-        if (least[lane] != 0 && none_below(at.row + lane))
-          starts.push_back({h.balance()[i], c.balance()[at.row + lane]});
-    }
+    const std::size_t count = lowest(before, row, after, c.size(), places.data());
+    for (const std::size_t j : std::span{places}.first(count))
+      if (row[j] <= *(before + j - 1) && row[j] <= before[j + 1] && row[j] <= *(after + j - 1) &&
+          row[j] <= after[j + 1])
+        starts.push_back({h.balance()[i], c.balance()[j]});
   }
 }
 
