@@ -4,6 +4,7 @@
 #include <empower/baseline/detail/candidates.hpp>
 #include <empower/baseline/detail/entrance.hpp>
 #include <empower/baseline/detail/hinge_search.hpp>
+#include <empower/baseline/detail/short_series.hpp>
 #include <empower/core/error.hpp>
 
 #include <fmt/format.h>
@@ -99,10 +100,12 @@ std::optional<Selected> search_and_select(const Design& design, std::span<const 
   // its own penalty. A mean there is always.
   const Candidate& richest = *std::ranges::find(all.candidates.rbegin(), all.candidates.rend(),
                                                 true, &Candidate::admissible);
-  if (richest.sse > 1e-24 * weighted_squares(design, energy_kwh))
+  // A short series is chosen by the number of its observations and described by a noise of its own;
+  // what a perfect fit leaves are errors of rounding.
+  if (design.size() > short_series && richest.sse > 1e-24 * weighted_squares(design, energy_kwh))
     all.noise = autocorrelation(
         design, residuals(design, energy_kwh, richest.signature, richest.regressors));
-  else // what is left are errors of rounding
+  else
     all.noise.effective_observations = static_cast<double>(design.size());
   all.best = select(all.candidates, design, energy_kwh, options.resolution_kwh,
                     all.noise.effective_observations);

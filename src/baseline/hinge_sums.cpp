@@ -122,10 +122,17 @@ void HingeSums::start_at(double low) {
   scan_.place = low;
 }
 
-void HingeSums::pass_until(double x) {
+template <std::size_t Columns>
+void HingeSums::pass_until_beside(double x) {
   Moving sums{*this};
-  while (sums.next() < x_.size() && x_[sums.next()] <= x) sums.pass<0>();
+  while (sums.next() < x_.size() && x_[sums.next()] <= x) sums.pass<Columns>();
   sums.put_back();
+}
+
+void HingeSums::pass_until(double x) {
+  if (columns_ == 2) return pass_until_beside<2>(x);
+  if (columns_ == 3) return pass_until_beside<3>(x);
+  pass_until_beside<0>(x);
 }
 
 double HingeSums::stationary_point() const noexcept {

@@ -84,8 +84,8 @@ private:
       for (std::vector<double>& column : columns_) {
         double product = 0.0;
         for (std::size_t i = 0; i < n; ++i)
-          product += days_.weight()[i] * days_.basis(j, i) * column[i];
-        for (std::size_t i = 0; i < n; ++i) column[i] -= product * days_.basis(j, i);
+          product += days_.weight()[i] * days_.basis(j)[i] * column[i];
+        for (std::size_t i = 0; i < n; ++i) column[i] -= product * days_.basis(j)[i];
       }
     std::array<Pair, 10> gram{};
     std::array<Pair, 4> along{};
@@ -138,26 +138,24 @@ private:
     return true;
   }
 
-  /// Cholesky of the lower triangle; false if a column depends on those before it.
+  /// L D L' from the lower triangle, with L D kept there and L' above; false if a column depends on
+  /// those before it.
   static bool solve_in_place(std::array<double, 16>& a, std::array<double, 4>& b) {
+    std::array<double, 4> inverse{};
     for (std::size_t j = 0; j < 4; ++j) {
-      const double whole = a[5 * j];
-      for (std::size_t k = 0; k < j; ++k) a[5 * j] -= a[4 * j + k] * a[4 * j + k];
-      if (!(a[5 * j] > 1e-9 * whole)) return false;
-      a[5 * j] = std::sqrt(a[5 * j]);
+      double own = a[5 * j];
+      for (std::size_t k = 0; k < j; ++k) own -= a[4 * j + k] * a[4 * k + j];
+      if (!(own > 1e-9 * a[5 * j])) return false;
+      inverse[j] = 1.0 / own;
       for (std::size_t i = j + 1; i < 4; ++i) {
-        for (std::size_t k = 0; k < j; ++k) a[4 * i + j] -= a[4 * i + k] * a[4 * j + k];
-        a[4 * i + j] /= a[5 * j];
+        for (std::size_t k = 0; k < j; ++k) a[4 * i + j] -= a[4 * i + k] * a[4 * k + j];
+        a[4 * j + i] = a[4 * i + j] * inverse[j];
       }
+      for (std::size_t k = 0; k < j; ++k) b[j] -= a[4 * k + j] * b[k];
     }
-    for (std::size_t i = 0; i < 4; ++i) {
-      for (std::size_t k = 0; k < i; ++k) b[i] -= a[4 * i + k] * b[k];
-      b[i] /= a[5 * i];
-    }
-    for (std::size_t i = 4; i-- > 0;) {
-      for (std::size_t k = i + 1; k < 4; ++k) b[i] -= a[4 * k + i] * b[k];
-      b[i] /= a[5 * i];
-    }
+    for (std::size_t j = 0; j < 4; ++j) b[j] *= inverse[j];
+    for (std::size_t i = 4; i-- > 0;)
+      for (std::size_t k = i + 1; k < 4; ++k) b[i] -= a[4 * i + k] * b[k];
     return true;
   }
 

@@ -115,9 +115,11 @@ void polish(const Design& design, std::span<const double> energy_kwh, BalanceRan
     if (!obeys(design, next, ranges, options.free_signs)) return;
     const double sse = sse_of(next, regressors);
     if (!(sse < candidate.sse)) return;
+    const bool settled = sse > (1.0 - 1e-6) * candidate.sse; // what is left is the square of that
     candidate.signature = next;
     candidate.regressors = regressors;
     candidate.sse = sse;
+    if (settled) return;
   }
 }
 

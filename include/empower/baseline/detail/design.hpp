@@ -94,27 +94,6 @@ struct BalanceRange {
 [[nodiscard]] BalanceRange balance_range(const Design& design, Hinge hinge,
                                          const FitOptions& options);
 
-/// A leg whose hinge moves up an axis: degree-days of observation i are `count[i] * x - sum[i]`.
-struct MovingLeg {
-  std::size_t next = 0; ///< first day that is not on the leg
-  std::vector<double> count;
-  std::vector<double> sum;
-
-  explicit MovingLeg(std::size_t observations) : count(observations, 0.0), sum(observations, 0.0) {}
-
-  void move_to(const Axis& axis, double x) {
-    for (; next < axis.x.size() && axis.x[next] <= x; ++next) {
-      count[axis.observation[next]] += 1.0;
-      sum[axis.observation[next]] += axis.x[next];
-    }
-  }
-  [[nodiscard]] std::vector<double> degree_days(double x) const {
-    std::vector<double> totals(count.size());
-    for (std::size_t i = 0; i < totals.size(); ++i) totals[i] = count[i] * x - sum[i];
-    return totals;
-  }
-};
-
 /// The leg of each observation about a balance temperature. Days that lie on it have no weight and
 /// are not counted.
 struct LegColumns {

@@ -34,15 +34,11 @@ public:
   [[nodiscard]] bool allows(std::span<const double> coefficients) const noexcept;
   /// Of the columns as they were added, with none beside them.
   [[nodiscard]] std::vector<double> coefficients() const;
-  /// Of basis column j, observation i.
-  [[nodiscard]] double basis(std::size_t j, std::size_t i) const noexcept { return basis(j)[i]; }
+  /// Basis column j.
   [[nodiscard]] std::span<const double> basis(std::size_t j) const noexcept {
     return std::span{values_}.subspan(basis_place(j), weight_.size());
   }
-  /// The same times the observation's weight.
-  [[nodiscard]] double weighted_basis(std::size_t j, std::size_t i) const noexcept {
-    return weighted_basis(j)[i];
-  }
+  /// The same times the observations' weights.
   [[nodiscard]] std::span<const double> weighted_basis(std::size_t j) const noexcept {
     return std::span{values_}.subspan(basis_place(j) + weight_.size(), weight_.size());
   }

@@ -89,6 +89,8 @@ private:
     return next < x_.size() ? std::min(x_[next], high) : high;
   }
   template <std::size_t Columns>
+  void pass_until_beside(double x);
+  template <std::size_t Columns>
   bool next_maximum_beside(double high, double& x);
 
   /// Of the row of an observation: k and S, its weight, weight times residual with the sign that is

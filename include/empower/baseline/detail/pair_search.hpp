@@ -87,9 +87,10 @@ struct SingleLegs {
 };
 
 /// 5P on bills: from all local minima of a 0.5 K grid of pairs, and from each single leg with the
-/// best other one beside it, one hinge at a time by `best_hinge` with the other projected out until
-/// nothing changes. Then the weaker leg is searched in its whole range beside the stronger one,
-/// which may move to first order. The best of many local optima.
+/// best other one beside it, by Gauss-Newton steps; the best of them and those nearly as good to
+/// the bottom, where `best_hinge` finds nothing better for one hinge with the other projected out.
+/// Then the weaker leg is searched in its whole range beside the stronger one, which may move to
+/// first order. The best of many local optima.
 ///
 /// `days` is `regressors` and then the days.
 [[nodiscard]] PairOptimum best_pair_multistart(const Projection& regressors, const Projection& days,
