@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/leg_grid.hpp>
 
-#include "lanes.hpp"
+#include "../core/wide.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 namespace empower::detail {
 
@@ -79,33 +80,33 @@ std::size_t LegGrid::nearest(double balance) const noexcept {
 
 namespace {
 
-[[gnu::always_inline]] inline void sum_rows_here(const double* factor, std::size_t factor_stride,
-                                                 std::size_t rows, const double* table,
-                                                 std::size_t stride, std::size_t first,
-                                                 double* sums) {
+template <class Vector>
+void sum_rows_with(const double* factor, std::size_t factor_stride, std::size_t rows,
+                   const double* table, std::size_t stride, std::size_t first, double* sums) {
   constexpr std::size_t lanes = NodeProducts::lanes;
+  constexpr std::size_t width = lanes_of<Vector>;
   for (std::size_t block = first / lanes * lanes; block < stride; block += lanes) {
-    double part[lanes] = {};
+    std::array<Vector, lanes / width> part{};
     for (std::size_t i = 0; i < rows; ++i) {
       const double f = factor[i * factor_stride];
       if (f == 0.0) continue;
-      const double* const row = table + i * stride + block;
-      for (std::size_t j = 0; j < lanes; ++j) part[j] += f * row[j];
+      for (std::size_t k = 0; k < part.size(); ++k) {
+        Vector values;
+        load(table + i * stride + block + k * width, values);
+        part[k] += f * values;
+      }
     }
-    for (std::size_t j = 0; j < lanes; ++j) sums[block + j] = part[j];
+    std::memcpy(sums + block, part.data(), sizeof part);
   }
 }
-EMPOWER_AVX2 void sum_rows_avx2(const double* factor, std::size_t factor_stride, std::size_t rows,
-                                const double* table, std::size_t stride, std::size_t first,
-                                double* sums) {
-  sum_rows_here(factor, factor_stride, rows, table, stride, first, sums);
-}
+
 /// Sums over the rows of a table times a factor for each, the columns from `first` on, eight at a
 /// time. A row without a factor takes no part.
 void sum_rows(const double* factor, std::size_t factor_stride, std::size_t rows,
               const double* table, std::size_t stride, std::size_t first, double* sums) {
-  if (has_avx2()) return sum_rows_avx2(factor, factor_stride, rows, table, stride, first, sums);
-  sum_rows_here(factor, factor_stride, rows, table, stride, first, sums);
+  widest<Pair>([=]<class Vector>() {
+    sum_rows_with<Vector>(factor, factor_stride, rows, table, stride, first, sums);
+  });
 }
 
 } // namespace

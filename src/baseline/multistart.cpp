@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lanes.hpp"
+#include "../core/lanes.hpp"
 #include "pair_starts.hpp"
 
 #include <empower/baseline/detail/hinge_search.hpp>

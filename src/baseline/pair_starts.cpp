@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pair_starts.hpp"
 
-#include "../core/lanes.hpp"
+#include "../core/wide.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -27,8 +27,7 @@ struct PairsBeside {
   Vector gain;
   Vector determinant;
 
-  [[gnu::always_inline]] PairsBeside(double hh, double hy, const Vector& cc, const Vector& cy,
-                                     const Vector& hc) noexcept
+  PairsBeside(double hh, double hy, Vector cc, Vector cy, Vector hc) noexcept
       : heating_slope{hy * cc - cy * hc}, cooling_slope{cy * hh - hy * hc} {
     const Vector squares = hh * cc;
     determinant = squares - hc * hc;
@@ -62,9 +61,9 @@ struct Base {
 };
 
 template <class Vector>
-[[gnu::always_inline]] inline void
-fill_row_with(const Legs& heating, std::size_t node, const Legs& cooling, const double* products,
-              Base base, std::size_t first, std::size_t last, double* sse) {
+void fill_row_with(const Legs& heating, std::size_t node, const Legs& cooling,
+                   const double* products, Base base, std::size_t first, std::size_t last,
+                   double* sse) {
   using Pairs = PairsBeside<Vector>;
   const double heating_along = heating.along()[node];
   const double total = base.sse + base.product * base.product;
@@ -92,23 +91,18 @@ fill_row_with(const Legs& heating, std::size_t node, const Legs& cooling, const 
     std::memcpy(sse + j, &left, sizeof left);
   }
 }
-EMPOWER_AVX2 void fill_row_avx2(const Legs& heating, std::size_t node, const Legs& cooling,
-                                const double* products, Base base, std::size_t first,
-                                std::size_t last, double* sse) {
-  fill_row_with<Quad>(heating, node, cooling, products, base, first, last, sse);
-}
 /// SSE of a heating node with the cooling nodes in [first, last), and some more up to a multiple of
 /// 4; infinite where a leg vanishes. `products` are those of the legs beside the regressors.
 void fill_row(const Legs& heating, std::size_t node, const Legs& cooling, const double* products,
               Base base, std::size_t first, std::size_t last, double* sse) {
-  if (has_avx2()) return fill_row_avx2(heating, node, cooling, products, base, first, last, sse);
-  fill_row_with<Pair>(heating, node, cooling, products, base, first, last, sse);
+  widest<Pair>([=, &heating, &cooling]<class Vector>() {
+    fill_row_with<Vector>(heating, node, cooling, products, base, first, last, sse);
+  });
 }
 
 template <class Vector>
-[[gnu::always_inline]] inline std::size_t lowest_with(const double* before, const double* row,
-                                                      const double* after, std::size_t size,
-                                                      std::size_t* places) {
+std::size_t lowest_with(const double* before, const double* row, const double* after,
+                        std::size_t size, std::size_t* places) {
   std::size_t count = 0;
   for (std::size_t j = 0; j < size; j += lanes_of<Vector>) {
     Vector here, up, down, left, right;
@@ -125,16 +119,12 @@ template <class Vector>
   }
   return count;
 }
-EMPOWER_AVX2 std::size_t lowest_avx2(const double* before, const double* row, const double* after,
-                                     std::size_t size, std::size_t* places) {
-  return lowest_with<Quad>(before, row, after, size, places);
-}
 /// Places in a row that none of their neighbours in it, in the row before and in that after goes
 /// below, but for the diagonal ones; their number.
 std::size_t lowest(const double* before, const double* row, const double* after, std::size_t size,
                    std::size_t* places) {
-  if (has_avx2()) return lowest_avx2(before, row, after, size, places);
-  return lowest_with<Pair>(before, row, after, size, places);
+  return widest<Pair>(
+      [=]<class Vector>() { return lowest_with<Vector>(before, row, after, size, places); });
 }
 
 /// SSE of all pairs of nodes, rows for heating; infinite where a leg vanishes or they cross, and

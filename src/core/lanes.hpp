@@ -22,40 +22,9 @@ using PairMask = decltype(Pair{} < Pair{}); ///< all bits or none of each
 [[nodiscard]] inline Pair smaller(Pair a, Pair b) noexcept { return a < b ? a : b; }
 [[nodiscard]] inline Pair larger(Pair a, Pair b) noexcept { return a > b ? a : b; }
 
-/// Four doubles at a time, for loops that are compiled for AVX2 as well. They go by reference: how
-/// such vectors are passed depends on the processor.
-using Quad = double __attribute__((vector_size(32)));
-
-/// How many doubles a vector has.
-template <class Vector>
-inline constexpr std::size_t lanes_of = sizeof(Vector) / sizeof(double);
-
-template <class Vector>
-[[gnu::always_inline]] inline void load(const double* from, Vector& to) noexcept {
-  std::memcpy(&to, from, sizeof to);
-}
-template <class Mask>
-[[gnu::always_inline]] inline bool any(const Mask& mask) noexcept {
-  auto bits = mask[0];
-  for (std::size_t lane = 1; lane < sizeof mask / sizeof mask[0]; ++lane) bits |= mask[lane];
-  return bits != 0;
-}
-
-// A loop for both is a template over the vector that is inlined into a function for AVX2 and into
-// one for every processor. Each lane has the same operations in the same order, so results are the
-// same.
-#if defined(__x86_64__)
-#define EMPOWER_AVX2 [[gnu::target("avx2")]]
-[[nodiscard]] inline bool has_avx2() noexcept { return __builtin_cpu_supports("avx2") != 0; }
-#else
-#define EMPOWER_AVX2
-[[nodiscard]] inline bool has_avx2() noexcept { return false; }
-#endif
-
 /// Where a loop over columns is: at two rows.
 struct TwoRows {
   static constexpr std::size_t size = 2;
-  [[nodiscard]] static PairMask present() noexcept { return PairMask{-1, -1}; }
   std::size_t row;
   [[nodiscard]] Pair of(const double* column) const noexcept {
     Pair pair;
@@ -69,8 +38,6 @@ struct TwoRows {
 
 /// At a last row without a second, which reads as 0.
 struct OneRow {
-  static constexpr std::size_t size = 1;
-  [[nodiscard]] static PairMask present() noexcept { return PairMask{-1, 0}; }
   std::size_t row;
   [[nodiscard]] Pair of(const double* column) const noexcept { return Pair{column[row], 0.0}; }
   void put(double* column, Pair pair) const noexcept { column[row] = pair[0]; }
@@ -86,6 +53,5 @@ void in_pairs(std::size_t count, Body body) {
 
 /// `std::isfinite` without a call, for loops.
 [[nodiscard]] inline bool is_finite(double value) noexcept { return value - value == 0.0; }
-[[nodiscard]] inline PairMask is_finite(Pair value) noexcept { return value - value == both(0.0); }
 
 } // namespace empower::detail

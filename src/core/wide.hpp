@@ -42,6 +42,10 @@ inline Four choose(FourMask mask, Four a, Four b) noexcept {
 inline double lane(Four lanes, std::size_t k) noexcept {
   return k < 2 ? lanes.low[k] : lanes.high[k - 2];
 }
+template <class Vector>
+void load(const double* from, Vector& to) noexcept {
+  std::memcpy(&to, from, sizeof to);
+}
 inline void load(const double* from, Four& to) noexcept {
   std::memcpy(&to.low, from, sizeof to.low);
   std::memcpy(&to.high, from + 2, sizeof to.high);
@@ -63,7 +67,6 @@ using QuadMask = decltype(Quad{} < Quad{});
 
 inline Quad choose(QuadMask mask, Quad a, Quad b) noexcept { return mask ? a : b; }
 inline double lane(Quad lanes, std::size_t k) noexcept { return lanes[k]; }
-inline void load(const double* from, Quad& to) noexcept { std::memcpy(&to, from, sizeof to); }
 inline void store(Quad from, double* to) noexcept { std::memcpy(to, &from, sizeof from); }
 inline void store_whole(Quad from, std::uint16_t* to) noexcept {
   using Whole = std::int32_t __attribute__((vector_size(16)));
@@ -78,23 +81,36 @@ template <class Body>
 }
 #endif
 
-template <class Body>
-[[gnu::flatten, gnu::noinline]] auto in_fours(Body body) {
-  return body.template operator()<Four>();
+template <class Lanes, class Body>
+[[gnu::flatten, gnu::noinline]] auto in_lanes(Body body) {
+  return body.template operator()<Lanes>();
 }
 
 /// Calls a lambda `[=]<class Lanes>() { ... }`, which should take pointers and numbers by value:
-/// through a reference, a store might change what it refers to.
-template <class Body>
+/// through a reference, a store might change what it refers to. `Narrow` is `Four`, or `Pair` for
+/// loops whose lanes never meet, which may be of any number.
+template <class Narrow = Four, class Body>
 auto widest(Body body) {
 #ifdef EMPOWER_HAS_QUADS
   if (__builtin_cpu_supports("avx2")) return in_quads(body);
 #endif
-  return in_fours(body);
+  return in_lanes<Narrow>(body);
 }
 
 template <class Lanes>
 using Mask = decltype(Lanes{} < Lanes{});
+
+/// Of a vector of the compiler's, or of its mask.
+template <class Vector>
+inline constexpr std::size_t lanes_of = sizeof(Vector) / sizeof(double);
+
+/// Whether a mask of the compiler's vectors holds in any lane.
+template <class VectorMask>
+bool any(VectorMask mask) noexcept {
+  auto bits = mask[0];
+  for (std::size_t k = 1; k < lanes_of<VectorMask>; ++k) bits |= mask[k];
+  return bits != 0;
+}
 
 template <class Lanes>
 Lanes four_of(double a, double b, double c, double d) noexcept {

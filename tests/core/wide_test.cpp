@@ -87,7 +87,7 @@ TEST_SUITE("core/wide") {
       const std::vector<double> values = column(size);
       Clamped fours{size};
       Clamped widest_there{size};
-      in_fours([&]<class Lanes>() { clamp<Lanes>(values, fours); });
+      in_lanes<Four>([&]<class Lanes>() { clamp<Lanes>(values, fours); });
       widest([&]<class Lanes>() { clamp<Lanes>(values, widest_there); });
       CHECK(widest_there.values == fours.values);
       CHECK(widest_there.tenths == fours.tenths);
