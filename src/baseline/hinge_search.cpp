@@ -10,7 +10,7 @@
 namespace empower::detail {
 
 Projection::Projection(std::span<const double> weight, std::span<const double> energy_kwh)
-    : weight_(weight), values_(room()) {
+    : weight_(weight), capacity_{weight.size() > 64 ? 1U : 4U}, values_(room()) {
   std::ranges::copy(energy_kwh, values_.begin());
 }
 

@@ -73,7 +73,7 @@ private:
 
   std::span<const double> weight_;
   std::size_t size_ = 0;
-  std::size_t capacity_ = 4;
+  std::size_t capacity_; ///< enough for bills, as little as can be for many days
   std::vector<double> values_;
 };
 
