@@ -18,10 +18,10 @@ namespace empower {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> reason_codes{
-    "no_temperature", "too_few_observations", "coverage",
-    "no_variation",   "no_admissible_model",  "negative_energy",
-    "extrapolation",  "unit_unknown",         "dependent_regressor"};
+constexpr std::array<std::string_view, 10> reason_codes{
+    "no_temperature",      "too_few_observations", "coverage",      "no_variation",
+    "no_admissible_model", "negative_energy",      "extrapolation", "unit_unknown",
+    "dependent_regressor", "unordered_readings"};
 constexpr std::array<std::string_view, 2> search_codes{"exact", "multistart"};
 
 /// A smaller span of temperatures tells no leg from the base.

@@ -4,11 +4,17 @@
 #include <empower/baseline/change_point.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
 #include <empower/baseline/sorted_temperatures.hpp>
+#include <empower/core/civil_time.hpp>
 #include <empower/core/error.hpp>
 #include <empower/core/parallel.hpp>
 #include <empower/series/resample.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
 
 namespace empower {
 
@@ -25,12 +31,26 @@ void check(const MeterColumns& meters) {
     throw ShapeError("energy_kwh", readings, meters.energy_kwh.size());
 }
 
-void check_order(BillView readings) {
+using Refusal = std::optional<Failure<BaselineReason>>;
+
+Refusal refusal(BillView readings) {
   for (std::size_t i = 0; i < readings.size(); ++i) {
-    EMPOWER_EXPECTS(!readings.period(i).empty(), "a reading ends after it starts");
-    EMPOWER_EXPECTS(i == 0 || readings.to[i - 1] <= readings.from[i],
-                    "readings of a meter are in order and do not overlap");
+    if (readings.from[i] != undated && readings.to[i] != undated) continue;
+    const std::string energy = std::isnan(readings.energy_kwh[i])
+                                   ? "without energy"
+                                   : fmt::format("of {} kWh", readings.energy_kwh[i]);
+    return Failure{BaselineReason::unordered_readings,
+                   fmt::format("The reading {} has no date.", energy)};
   }
+  const std::size_t i = first_out_of_order(readings);
+  if (i == readings.size()) return {};
+  const auto [from, to] = readings.period(i);
+  return Failure{
+      BaselineReason::unordered_readings,
+      from >= to ? fmt::format("The reading from {} ends on {}, not after its start.",
+                               date_text(from), date_text(to))
+                 : fmt::format("The reading from {} starts before the one before it ends, on {}.",
+                               date_text(from), date_text(readings.to[i - 1]))};
 }
 
 FitOutcome fit_meter(BillView readings, const SortedTemperatures& weather,
@@ -51,9 +71,12 @@ std::vector<FitOutcome> fit_many(const MeterColumns& meters,
       meters.size(), Failure{BaselineReason::no_temperature, "No outdoor temperature is known."});
   parallel_for(meters.size(), threads, [&](std::size_t meter) {
     const BillView readings = meters.readings(meter);
-    check_order(readings);
     const std::size_t station = meters.station[meter];
-    if (station < weather.size()) outcomes[meter] = fit_meter(readings, weather[station], options);
+    if (const Refusal refused = refusal(readings)) {
+      outcomes[meter] = *refused;
+    } else if (station < weather.size()) {
+      outcomes[meter] = fit_meter(readings, weather[station], options);
+    }
   });
   return outcomes;
 }
@@ -72,7 +95,7 @@ std::vector<BaselineRow> baseline_rows(const MeterColumns& meters,
     const std::size_t station = meters.station[meter];
     BaselineSubject subject;
     subject.method = all_one_day(readings) ? BaselineMethod::daily : BaselineMethod::bills;
-    subject.period = readings.period();
+    if (!refusal(readings)) subject.period = readings.period();
     rows.push_back(
         baseline_row(subject, outcomes[meter], station < normal.size() ? normal[station] : none));
     rows.back().carrier.clear();

@@ -49,6 +49,7 @@ TEST_SUITE("analysis/reason_codes") {
       take(code(warning));
     CHECK(seen.size() == count);
     CHECK(code(SavingsReason::small_comparison_group) == savings_reason_codes().back());
+    CHECK(code(BaselineReason::unordered_readings) == baseline_reason_codes().back());
     CHECK(code(SavingsReason::changed_meter) == "changed_meter");
     CHECK(code(SavingsReason::reporting_extrapolation) == "reporting_extrapolation");
   }

@@ -5,12 +5,15 @@
 
 #include <empower/baseline/change_point.hpp>
 #include <empower/baseline/degree_day_regression.hpp>
+#include <empower/core/civil_time.hpp>
 #include <empower/core/error.hpp>
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <cstring>
+#include <string>
+#include <utility>
 
 using namespace empower;
 
@@ -129,11 +132,39 @@ TEST_SUITE("baseline/fit_many") {
     CHECK_THROWS_AS(static_cast<void>(baseline_rows(meters.columns(), {}, {})), ShapeError);
   }
 
-  TEST_CASE("readings that overlap are the caller's mistake") {
-    Meters meters;
-    meters.readings.to[3] += std::chrono::days{1};
-    const DailyView<Celsius> outdoor = meters.outdoor.view<Celsius>();
-    CHECK_THROWS_AS(static_cast<void>(fit_many(meters.columns(), {&outdoor, 1}, {}, 2)),
-                    ContractError);
+  TEST_CASE("readings out of order refuse their meter by name, and no other") {
+    const Meters right;
+    const DailyView<Celsius> outdoor = right.outdoor.view<Celsius>();
+    const std::vector<FitOutcome> all_right = fit_many(right.columns(), {&outdoor, 1});
+    const CivilDay third = right.readings.from[3];
+    const std::string from = "The reading from " + date_text(third);
+    const std::string next = date_text(third + std::chrono::days{1});
+    const auto refused = [&](const auto& change) {
+      Meters meters;
+      change(meters.readings);
+      const std::vector<FitOutcome> outcomes = fit_many(meters.columns(), {&outdoor, 1}, {}, 2);
+      for (std::size_t m = 1; m < outcomes.size(); ++m) check_same(outcomes[m], all_right[m]);
+      REQUIRE_FALSE(outcomes[0].has_value());
+      CHECK(outcomes[0].failure().reason == BaselineReason::unordered_readings);
+      const std::vector<BaselineRow> rows = baseline_rows(meters.columns(), outcomes, {});
+      CHECK(rows[0].reason == "unordered_readings");
+      CHECK_FALSE(rows[0].start.has_value());
+      return outcomes[0].failure().detail;
+    };
+    CHECK(refused([](BillSeries& r) { r.to[2] += std::chrono::days{1}; }) ==
+          from + " starts before the one before it ends, on " + next + ".");
+    CHECK(refused([](BillSeries& r) { r.to[3] = r.from[3]; }) ==
+          from + " ends on " + date_text(third) + ", not after its start.");
+    CHECK(refused([](BillSeries& r) {
+            std::swap(r.from[3], r.from[4]);
+          }).starts_with("The reading from " + next + " ends on " + next));
+    CHECK(refused([](BillSeries& r) {
+            r.from[0] = undated;
+            r.energy_kwh[0] = 7.5;
+          }) == "The reading of 7.5 kWh has no date.");
+    CHECK(refused([](BillSeries& r) {
+            r.to[3] = undated;
+            r.energy_kwh[3] = missing_value;
+          }) == "The reading without energy has no date.");
   }
 }

@@ -62,23 +62,28 @@ def estimates(table: pa.Table, name: str) -> NDArray[np.uint8]:
     return np.array([word == "estimated" for word in words], dtype=np.uint8)
 
 
-def civil_days(table: pa.Table, name: str, column: str, tz: str | None) -> NDArray[np.int64]:
+def civil_days(
+    table: pa.Table, name: str, column: str, tz: str | None, missing: int | None = None
+) -> NDArray[np.int64]:
     """A column of civil days as days since 1970.
 
     Dates are taken as they are. A timestamp has to be a midnight: of `tz` if that is given, else of
-    its own zone; without either it is refused.
+    its own zone; without either it is refused. A row without a day becomes `missing`, or is refused
+    where that is not given.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
     values = table[column]
-    if values.null_count:
+    if values.null_count and missing is None:
         raise input_error(name, column, "a day in each row", f"{values.null_count} rows without")
     if pa.types.is_timestamp(values.type):
         values = _local_midnights(values, name, column, tz)
     elif not pa.types.is_date(values.type):
         raise input_error(name, column, "dates", str(values.type))
     days = pc.cast(pc.cast(values, pa.date32()), pa.int32())
+    if missing is not None:
+        days = pc.fill_null(days, missing)
     return np.ascontiguousarray(days.to_numpy(), dtype=np.int64)
 
 

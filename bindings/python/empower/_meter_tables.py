@@ -60,10 +60,14 @@ def _in_order(
 
 
 def meters_of(readings: Any, tz: str | None) -> Meters:
-    """The readings of many meters (`meter_id`), sorted, with estimates joined."""
+    """The readings of many meters (`meter_id`), sorted, with estimates joined.
+
+    Readings that overlap, end before they start or have no day stay as they are: each meter is
+    judged by itself later on.
+    """
     table = table_of(readings, "readings", ("meter_id", "start", "energy_kwh"))
     ids, meter = groups(table, "readings", "meter_id")
-    return _meters(table, ids, meter, tz)
+    return _meters(table, ids, meter, tz, undated=_core.undated)
 
 
 def one_meter(
@@ -89,10 +93,11 @@ def _meters(
     meter: NDArray[np.int64],
     tz: str | None,
     beside: Mapping[str, NDArray[np.float64]] = _NOTHING,
+    undated: int | None = None,
 ) -> Meters:
-    start = civil_days(table, "readings", "start", tz)
+    start = civil_days(table, "readings", "start", tz, undated)
     has_end = "end" in table.column_names
-    end = civil_days(table, "readings", "end", tz) if has_end else start + 1
+    end = civil_days(table, "readings", "end", tz, undated) if has_end else start + 1
     energy = numbers(table, "readings", "energy_kwh")
     guessed = estimates(table, "readings")
     for name, values in beside.items():
@@ -102,18 +107,25 @@ def _meters(
         meter, start, end, energy, guessed, *beside.values()
     )
 
-    empty = np.flatnonzero(end <= start)
-    if len(empty):
-        raise _bad_reading("an end after the start", ids, meter, start, empty[0])
-    overlap = np.flatnonzero((meter[1:] == meter[:-1]) & (start[1:] < end[:-1])) + 1
-    if len(overlap):
-        raise _bad_reading("readings that do not overlap", ids, meter, start, overlap[0])
+    if undated is None:
+        _refuse_unordered(ids, meter, start, end)
     offsets = _offsets(meter, len(ids))
     if guessed.any():
         if beside:
             raise input_error("readings", "quality", "no estimates beside regressors", "some")
         offsets, start, end, energy = _core.join_estimates(offsets, start, end, energy, guessed)
     return Meters(ids, offsets, start, end, energy, dict(zip(beside, others, strict=True)))
+
+
+def _refuse_unordered(
+    ids: pa.Array, meter: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64]
+) -> None:
+    empty = np.flatnonzero(end <= start)
+    if len(empty):
+        raise _bad_reading("an end after the start", ids, meter, start, empty[0])
+    overlap = np.flatnonzero((meter[1:] == meter[:-1]) & (start[1:] < end[:-1])) + 1
+    if len(overlap):
+        raise _bad_reading("readings that do not overlap", ids, meter, start, overlap[0])
 
 
 def _bad_reading(

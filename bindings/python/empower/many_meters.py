@@ -66,13 +66,13 @@ def fit_many(
     pyarrow.Table
         The columns of `Analysis.baselines`, a row per meter in the order of first appearance in
         `readings`; without building and carrier, which are not known here. A meter that cannot be
-        fitted is a row with `status` `refused`, `reason` and `detail`.
+        fitted is a row with `status` `refused`, `reason` and `detail`; so is one with a reading
+        that has no day, ends before it starts or overlaps the one before (`unordered_readings`).
 
     Raises
     ------
     InputError
-        For a missing column, one of another type, a reading that ends before it starts or overlaps
-        the one before, two temperatures of one day.
+        For a missing column, one of another type, two temperatures of one day.
     TypeError
         For something that is no table, and for an unknown setting.
     """

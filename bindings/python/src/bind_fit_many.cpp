@@ -81,7 +81,8 @@ bool single_days(BillView readings) {
 }
 
 /// Estimates of each meter joined to the readings after them: offsets, start, end and energy. A
-/// meter of days keeps its days; those that were joined have no energy of their own.
+/// meter of days keeps its days; those that were joined have no energy of their own. A meter whose
+/// readings are not in order is left as it is.
 py::tuple joined(const Array<std::int64_t>& offsets, const Array<std::int64_t>& start,
                  const Array<std::int64_t>& end, const Array<double>& energy_kwh,
                  const Array<std::uint8_t>& estimated) {
@@ -107,6 +108,12 @@ py::tuple joined(const Array<std::int64_t>& offsets, const Array<std::int64_t>& 
     const BillView of_meter{all_bills.from.subspan(first, count),
                             all_bills.to.subspan(first, count),
                             all_bills.energy_kwh.subspan(first, count)};
+    if (first_out_of_order(of_meter) < count) { // refused later on, as it came
+      for (std::size_t i = 0; i < count; ++i)
+        all.push_back(of_meter.period(i), of_meter.energy_kwh[i]);
+      ends.push_back(static_cast<std::int64_t>(all.from.size()));
+      continue;
+    }
     const BillSeries merged = merged_estimates(of_meter, std::span{quality}.subspan(first, count));
     const bool daily = single_days(of_meter);
     for (std::size_t i = 0; i < merged.from.size(); ++i) {
@@ -127,6 +134,7 @@ py::tuple joined(const Array<std::int64_t>& offsets, const Array<std::int64_t>& 
 } // namespace
 
 void bind_fit_many(py::module_& module) {
+  module.attr("undated") = undated.time_since_epoch().count();
   module.def("join_estimates", &joined, "offsets"_a.noconvert(), "start_days"_a.noconvert(),
              "end_days"_a.noconvert(), "energy_kwh"_a.noconvert(), "estimated"_a.noconvert());
   module.def("fit_many", &baselines, "offsets"_a.noconvert(), "start_days"_a.noconvert(),

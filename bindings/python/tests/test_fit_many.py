@@ -138,6 +138,44 @@ def test_a_meter_that_cannot_be_fitted_is_a_row() -> None:
     assert refused["base_kwh_day"] is None
 
 
+@pytest.mark.parametrize("with_quality", [False, True])
+@pytest.mark.parametrize(
+    ("start", "end", "detail"),
+    [
+        (
+            DAYS[399],
+            DAYS[400],
+            "The reading from 2023-02-04 starts before the one before it ends, on 2023-02-05.",
+        ),
+        (None, DAYS[401], "The reading of 7.5 kWh has no date."),
+        (DAYS[400], None, "The reading of 7.5 kWh has no date."),
+        (
+            DAYS[400],
+            DAYS[400],
+            "The reading from 2023-02-05 ends on 2023-02-05, not after its start.",
+        ),
+    ],
+)
+def test_a_reading_out_of_order_refuses_its_meter_alone(
+    start: Any, end: Any, detail: str, with_quality: bool
+) -> None:
+    readings = daily_readings(3).append_column("end", pa.array(np.tile(DAYS + 1, 3)))
+    columns = {name: readings[name].to_pylist() for name in readings.column_names}
+    columns["start"][730 + 400] = None if start is None else start.item()
+    columns["end"][730 + 400] = None if end is None else end.item()
+    columns["energy_kwh"][730 + 400] = 7.5
+    if with_quality:
+        columns["quality"] = ["actual"] * (3 * 730)
+        columns["quality"][5] = columns["quality"][735] = "estimated"
+    first, refused, last = empower.fit_many(pa.table(columns), WEATHER).to_pylist()
+    assert refused["status"] == "refused"
+    assert refused["reason"] == "unordered_readings"
+    assert refused["detail"] == detail
+    assert refused["start"] is None
+    assert first["status"] == "fitted"
+    assert_same_bits(last, empower.fit_change_point(TEMPERATURE, used(2), start=FIRST))
+
+
 def test_each_meter_has_the_temperatures_of_its_station() -> None:
     hills = WEATHER.set_column(1, "temperature_c", pa.array(TEMPERATURE - 4.0))
     both = pa.concat_tables(
@@ -197,11 +235,6 @@ def changed(**columns: Any) -> pa.Table:
         (daily_readings(1).drop_columns("energy_kwh"), "energy_kwh", "a column energy_kwh"),
         (changed(energy_kwh=["1"] * 730), "energy_kwh", "numbers"),
         (changed(start=["2022-01-01"] * 730), "start", "dates"),
-        (
-            changed(start=np.repeat(FIRST, 730)),
-            "start",
-            "overlap, got one of meter m000 from 2022-01-01",
-        ),
         (changed(meter_id=["a"] * 729 + [None]), "meter_id", "an id in each row"),
     ],
 )

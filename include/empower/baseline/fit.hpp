@@ -28,6 +28,7 @@ enum class BaselineReason {
   extrapolation,       ///< the temperatures to predict for lie too far outside the fitted ones
   unit_unknown,        ///< the readings could not be turned into kWh
   dependent_regressor, ///< a regressor is constant, or follows from temperature and the others
+  unordered_readings,  ///< a reading has no day, or starts before the one before it ends
 };
 
 [[nodiscard]] std::span<const std::string_view> baseline_reason_codes() noexcept;

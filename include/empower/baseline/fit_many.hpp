@@ -7,15 +7,21 @@
 #include <empower/series/daily.hpp>
 #include <empower/weather/normal_year.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace empower {
 
+/// The day of a reading that came without one. Not `CivilDay::min()`: spans from it do not
+/// overflow.
+inline constexpr CivilDay undated{std::chrono::days{std::numeric_limits<std::int32_t>::min()}};
+
 /// Readings of many meters in common columns, one meter after another: those of meter m are
-/// `[offsets[m], offsets[m + 1])`, in order of time and without overlap.
+/// `[offsets[m], offsets[m + 1])`, in order of time and without overlap; `undated` = no date.
 struct MeterColumns {
   std::span<const std::size_t> offsets; ///< one more than meters, ascending
   std::span<const CivilDay> from;
@@ -35,9 +41,9 @@ struct MeterColumns {
 /// `fit_bills`. One outcome per meter, in the order of the columns, equal to the last bit to that
 /// of the single call, for any number of threads (0 = as many as the machine has).
 ///
-/// A meter whose `station` is no index of `outdoor` is refused with `no_temperature`. Throws
-/// `ShapeError` where the columns do not belong together, and `ContractError` where the readings
-/// of a meter are not in order or overlap.
+/// A meter whose `station` is no index of `outdoor` is refused with `no_temperature`; one whose
+/// readings are not in order, overlap, or have no date with `unordered_readings`, and the detail
+/// names the first of them. Throws `ShapeError` where the columns do not belong together.
 [[nodiscard]] std::vector<FitOutcome> fit_many(const MeterColumns& meters,
                                                std::span<const DailyView<Celsius>> outdoor,
                                                const FitOptions& options = {},

@@ -28,6 +28,10 @@ struct BillView {
   }
 };
 
+/// Index of the first bill that does not end after it starts, or starts before the one before it
+/// ends; `size()` if there is none.
+[[nodiscard]] std::size_t first_out_of_order(BillView bills) noexcept;
+
 /// Throws `InputError` for the first bill that does not end after it starts, or starts before the
 /// one before it ends, and `ShapeError` if the spans differ in length. `source` names the bills.
 void check_order(BillView bills, std::string_view source);
