@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -182,12 +183,23 @@ private:
     }
     saving.row.method = code(baseline->method);
     saving.baseline_kwh_day = baseline_use(readings);
+    const std::vector<NonRoutineAdjustment> adjustments = adjustments_in(project.reporting);
     const SavingsOutcome measured =
         measured_saving({&*baseline, clean_.view(), input_.station->outdoor(), project.reporting,
-                         adjustments_, input_.normal, boundary()});
+                         adjustments, input_.normal, boundary()});
     if (!measured) return refused(measured.failure().reason, measured.failure().detail);
     for (const PeriodSaving& period : measured->years)
       all.push_back(finished(saving, *measured, period, *baseline));
+  }
+
+  /// The folder has those of all projects of the meter.
+  [[nodiscard]] std::vector<NonRoutineAdjustment> adjustments_in(CivilPeriod reporting) const {
+    std::vector<NonRoutineAdjustment> inside;
+    std::ranges::copy_if(adjustments_, std::back_inserter(inside),
+                         [&](const NonRoutineAdjustment& adjustment) {
+                           return !intersection(adjustment.period, reporting).empty();
+                         });
+    return inside;
   }
 
   [[nodiscard]] static double baseline_use(BillView readings) {

@@ -41,6 +41,19 @@ Regressors regressors_of(const SavingsInput& input, BillView inside) {
   return part;
 }
 
+/// An adjustment that no day of the reporting period has would count nothing.
+void check_inside(std::span<const NonRoutineAdjustment> adjustments, CivilPeriod reporting) {
+  const auto text = [](CivilPeriod period) {
+    return date_text(period.from) + " to " + date_text(period.to);
+  };
+  for (std::size_t i = 0; i < adjustments.size(); ++i) {
+    if (intersection(adjustments[i].period, reporting).empty())
+      throw InputError{{.source = "adjustments", .line = i + 1, .field = "period"},
+                       "days of the reporting period " + text(reporting),
+                       text(adjustments[i].period)};
+  }
+}
+
 /// The saving of one input, with what all its sums share.
 class Measurement {
 public:
@@ -167,6 +180,7 @@ SavingsOutcome measured_saving(const SavingsInput& input) {
                   "the reporting period begins after the baseline period");
   check_order(input.observed, "observed");
   detail::check(input.adjustments);
+  check_inside(input.adjustments, input.reporting);
   const Measurement measurement{input};
   const std::vector<ReportingPeriod> years = reporting_periods(input.observed, input.reporting);
   const CivilPeriod all = years.empty()

@@ -143,7 +143,10 @@ TEST_SUITE("analysis/savings_stage") {
     const double plain = building.rows()[0].avoided_kwh;
     building.folder.adjustments.push_back(
         {0, {civil_day(2024, 12, 1), civil_day(2025, 2, 1)}, 1240.0, "a wing was added"});
+    building.folder.adjustments.push_back( // before the works: of no saving
+        {0, {civil_day(2022, 3, 1), civil_day(2022, 4, 1)}, 500.0, "a class more"});
     const SavingsRow row = building.rows()[0];
+    CHECK(row.status == "measured");
     CHECK(row.non_routine_kwh == doctest::Approx(1240.0));
     CHECK(row.avoided_kwh == doctest::Approx(plain + 1240.0));
   }

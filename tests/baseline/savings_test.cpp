@@ -224,13 +224,15 @@ TEST_SUITE("baseline/savings") {
     CHECK(infinite.avoided.value < all);
   }
 
-  TEST_CASE("an adjustment without days or amount is refused, not counted as nothing") {
+  TEST_CASE(
+      "an adjustment without days, amount or a day to report is refused, not counted as nothing") {
     const Retrofitted meter{before, after, 0.0};
     SavingsInput input = meter.input();
     for (const NonRoutineAdjustment& wrong :
          {NonRoutineAdjustment{{second_year.to, second_year.from}, 1.0, "turned round"},
           NonRoutineAdjustment{{second_year.from, second_year.from}, 1.0, "no days"},
-          NonRoutineAdjustment{second_year, missing_value, "no amount"}}) {
+          NonRoutineAdjustment{second_year, missing_value, "no amount"},
+          NonRoutineAdjustment{calendar_year(2032), 1.0, "a slip in the year"}}) {
       const std::array adjustments{NonRoutineAdjustment{second_year, 1.0, "more pupils"}, wrong};
       input.adjustments = adjustments;
       CHECK_THROWS_AS(static_cast<void>(measured_saving(input)), InputError);

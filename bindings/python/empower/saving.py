@@ -177,7 +177,8 @@ def savings(
     TypeError, ShapeError
         For arrays of other types or of different lengths.
     InputError
-        For readings that are not in order or overlap, and adjustments without days or amount.
+        For readings that are not in order or overlap, and adjustments without days or amount, or
+        wholly outside the reporting period.
     """
     core = baseline._core
     if core.period is None:

@@ -209,6 +209,9 @@ def test_what_cannot_be_meant_is_refused() -> None:
     turned = empower.NonRoutineAdjustment((date(2023, 4, 1), date(2023, 3, 1)), 500.0, "a class")
     with pytest.raises(empower.InputError, match="an end after the start"):
         measured(adjustments=[turned])
+    slip = empower.NonRoutineAdjustment((date(2032, 3, 1), date(2032, 4, 1)), 500.0, "a class")
+    with pytest.raises(empower.InputError, match="days of the reporting period"):
+        measured(adjustments=[slip])
 
 
 def test_figures_of_a_saving_say_what_they_are() -> None:

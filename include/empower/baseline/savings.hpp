@@ -164,7 +164,8 @@ struct SavingsInput {
 /// regressors gives no parts and no normalised saving: the normal year has neither hours nor
 /// regressors. Throws `ShapeError` or `ContractError` for regressors that are not the baseline's,
 /// `ContractError` for a reporting period that begins within the baseline's, and `InputError` for
-/// readings that are not in order or overlap and adjustments without days or a finite amount.
+/// readings that are not in order or overlap and adjustments without days or a finite amount, or
+/// wholly outside the reporting period.
 [[nodiscard]] SavingsOutcome measured_saving(const SavingsInput& input);
 
 /// Without loss: the text read back gives the same bits. `measured_saving_from_json` throws
