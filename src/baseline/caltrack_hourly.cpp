@@ -112,8 +112,8 @@ HourlySeries predict_caltrack(const CaltrackHourlyModel& model, HourlyView<Celsi
 CaltrackHourlySavings caltrack_savings(const CaltrackHourlyModel& baseline,
                                        HourlyView<KilowattHours> usage, HourlyView<Celsius> outdoor,
                                        Instant reporting_start) {
-  const InstantPeriod window{reporting_start,
-                             reporting_start + std::chrono::days{baseline.settings.reporting_days}};
+  const InstantPeriod window = detail::reporting_window(baseline.baseline, reporting_start,
+                                                        baseline.settings.reporting_days);
   CaltrackHourlySavings savings;
   savings.predicted = predict_caltrack(baseline, detail::within(outdoor, window));
   for (std::size_t i = 0; i < savings.predicted.values.size(); ++i) {
@@ -126,6 +126,7 @@ CaltrackHourlySavings caltrack_savings(const CaltrackHourlyModel& baseline,
     savings.total_predicted += predicted;
     savings.total_avoided += predicted - observed;
   }
+  detail::check_reported(window, savings.hours);
   return savings;
 }
 

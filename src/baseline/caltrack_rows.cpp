@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/detail/caltrack_rows.hpp>
 
+#include <empower/core/civil_time.hpp>
 #include <empower/core/error.hpp>
 #include <empower/stats/robust.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -18,6 +21,17 @@ constexpr double hours_of_day = 24.0;
 
 double days_between(Instant from, Instant to) {
   return std::chrono::duration<double, std::chrono::days::period>(to - from).count();
+}
+
+std::string utc_text(Instant at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss time{at - day};
+  return fmt::format("{}T{:02}:{:02}Z", date_text(CivilDay{day.time_since_epoch()}),
+                     time.hours().count(), time.minutes().count());
+}
+
+std::string utc_text(InstantPeriod period) {
+  return utc_text(period.from) + " to " + utc_text(period.to);
 }
 
 std::size_t hours_of(InstantPeriod period) {
@@ -239,6 +253,21 @@ void check_usage(IntervalView usage) {
                          " that ends before it starts or starts "
                          "before the one before it ends");
   }
+}
+
+InstantPeriod reporting_window(InstantPeriod baseline, Instant start, long days) {
+  const InstantPeriod window{start, start + std::chrono::days{days}};
+  if (!intersection(window, baseline).empty())
+    throw InputError{{.source = "reporting_start", .line = 0, .field = {}},
+                     "a reporting period outside the baseline, " + utc_text(baseline),
+                     utc_text(window)};
+  return window;
+}
+
+void check_reported(InstantPeriod window, std::size_t periods) {
+  if (periods == 0)
+    throw CoverageError{"No reading of the reporting period, " + utc_text(window) +
+                        ", has both usage and temperature."};
 }
 
 } // namespace empower::detail

@@ -120,9 +120,9 @@ CaltrackPrediction predict_caltrack(const CaltrackModel& model, std::span<const 
 CaltrackSavings caltrack_savings(const CaltrackModel& baseline, IntervalView usage,
                                  HourlyView<Celsius> outdoor, Instant reporting_start) {
   detail::check_usage(usage);
-  const IntervalView window = detail::within(
-      usage,
-      {reporting_start, reporting_start + std::chrono::days{baseline.settings.reporting_days}});
+  const InstantPeriod reporting = detail::reporting_window(baseline.baseline, reporting_start,
+                                                           baseline.settings.reporting_days);
+  const IntervalView window = detail::within(usage, reporting);
   CaltrackSavings savings;
   savings.start.assign(window.start.begin(), window.start.end());
   savings.end.assign(window.end.begin(), window.end.end());
@@ -140,12 +140,11 @@ CaltrackSavings caltrack_savings(const CaltrackModel& baseline, IntervalView usa
     savings.total_cooling += savings.prediction.cooling[i];
     savings.total_avoided += savings.avoided[i];
   }
-  if (savings.periods > 0) {
-    savings.bands =
-        bands(baseline, {savings.periods, days_between(savings.start.front(), savings.end.back()),
-                         savings.total_observed / static_cast<double>(savings.periods),
-                         savings.total_predicted});
-  }
+  detail::check_reported(reporting, savings.periods);
+  savings.bands =
+      bands(baseline, {savings.periods, days_between(savings.start.front(), savings.end.back()),
+                       savings.total_observed / static_cast<double>(savings.periods),
+                       savings.total_predicted});
   return savings;
 }
 

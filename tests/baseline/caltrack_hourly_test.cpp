@@ -24,8 +24,8 @@ const Instant first = utc(2021, 1, 1);
 const Instant last = utc(2022, 1, 1);
 
 struct Made {
-  HourlySeries usage{first, {}};
-  HourlySeries outdoor{first, {}};
+  HourlySeries usage;
+  HourlySeries outdoor;
 
   [[nodiscard]] HourlyView<KilowattHours> meter() const { return usage.view<KilowattHours>(); }
   [[nodiscard]] HourlyView<Celsius> weather() const { return outdoor.view<Celsius>(); }
@@ -33,8 +33,8 @@ struct Made {
 
 /// A year of an office: full from eight to six on workdays; heated below 55 degF when full, and
 /// less below 45 degF when empty.
-Made office() {
-  Made made;
+Made office(Instant from = first) {
+  Made made{{from, {}}, {from, {}}};
   Random random{3};
   for (std::size_t i = 0; i < 8760; ++i) {
     const auto hour = static_cast<double>(i);
@@ -44,7 +44,7 @@ Made office() {
                     9.0 * std::sin(2.0 * std::numbers::pi * hour / 24.0) + 6.0 * random.normal())) /
         100.0;
     const auto [hour_of_week, month] =
-        detail::calendar_hour(first + std::chrono::hours{static_cast<long>(i)}, {});
+        detail::calendar_hour(from + std::chrono::hours{static_cast<long>(i)}, {});
     const bool full = hour_of_week < 120 && hour_of_week % 24 >= 8 && hour_of_week % 24 < 18;
     made.outdoor.values.push_back((f - 32.0) / 1.8);
     made.usage.values.push_back(full ? 50.0 + 2.0 * std::max(55.0 - f, 0.0)
@@ -199,14 +199,18 @@ TEST_SUITE("baseline/caltrack_hourly") {
     const Made made = office();
     const auto model = fit_caltrack_hourly(made.meter(), made.weather(), last);
     REQUIRE(model);
-    Made after = made;
+    Made after = office(last);
     for (double& energy : after.usage.values) energy *= 0.8;
     after.usage.values[0] = missing_value;
     after.outdoor.values[1] = missing_value;
-    const auto savings = caltrack_savings(*model, after.meter(), after.weather(), first);
+    const auto savings = caltrack_savings(*model, after.meter(), after.weather(), last);
     CHECK(savings.hours == 8758);
     CHECK(agrees(savings.total_avoided, savings.total_predicted - savings.total_observed, 1e-9));
     CHECK(agrees(savings.total_avoided, 0.2 * savings.total_predicted, 1e-2));
+    CHECK_THROWS_AS((void)caltrack_savings(*model, made.meter(), made.weather(), first),
+                    InputError);
+    CHECK_THROWS_AS((void)caltrack_savings(*model, made.meter(), made.weather(), last),
+                    CoverageError);
   }
 
   TEST_CASE("settings and refusals") {

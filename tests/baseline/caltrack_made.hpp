@@ -58,6 +58,13 @@ inline MeterSample made_year(const std::function<double(double)>& usage_at) {
           made_weather(365, made_fahrenheit)};
 }
 
+/// The same readings in the same weather, on the 365 days that follow.
+inline MeterSample a_year_later(MeterSample sample) {
+  for (Instant& stamp : sample.usage.stamps) stamp += std::chrono::days{365};
+  sample.outdoor.first += std::chrono::days{365};
+  return sample;
+}
+
 inline const Instant made_end = utc(2021, 12, 31);
 
 } // namespace empower::testing

@@ -152,7 +152,7 @@ TEST_SUITE("baseline/caltrack_savings") {
 
   TEST_CASE("a known cut is recovered, and the parts add up") {
     const MeterSample before = noisy_year();
-    const MeterSample after = noisy_year(0.9);
+    const MeterSample after = a_year_later(noisy_year(0.9));
     const auto model = fit_caltrack_daily(before.usage.view(), before.weather(), made_end);
     REQUIRE(model);
     const auto savings =
@@ -169,7 +169,7 @@ TEST_SUITE("baseline/caltrack_savings") {
 
   TEST_CASE("periods without usage or temperature do not count") {
     const MeterSample before = noisy_year();
-    MeterSample after = noisy_year(0.9);
+    MeterSample after = a_year_later(noisy_year(0.9));
     const auto model = fit_caltrack_daily(before.usage.view(), before.weather(), made_end);
     REQUIRE(model);
     after.usage.energy[10] = missing_value;
@@ -183,16 +183,24 @@ TEST_SUITE("baseline/caltrack_savings") {
     CHECK(std::isnan(savings.avoided[20]));
   }
 
-  TEST_CASE("without a reporting period there is neither saving nor band") {
+  TEST_CASE("a reporting period without readings or inside the baseline is refused") {
     const MeterSample sample = noisy_year();
     const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
     REQUIRE(model);
-    const auto savings =
-        caltrack_savings(*model, sample.usage.view(), sample.weather(), utc(2030, 1, 1));
-    CHECK(savings.periods == 0);
-    CHECK(savings.total_avoided == 0.0);
-    CHECK(std::isnan(savings.bands.fsu));
-    CHECK(std::isnan(savings.bands.ols));
+    const auto from = [&](Instant start) {
+      static_cast<void>(caltrack_savings(*model, sample.usage.view(), sample.weather(), start));
+    };
+    CHECK_THROWS_WITH_AS(from(utc(2030, 1, 1)),
+                         "No reading of the reporting period, 2030-01-01T00:00Z to "
+                         "2031-01-01T00:00Z, has both usage and temperature.",
+                         CoverageError);
+    CHECK_THROWS_AS(from(made_end), CoverageError); // after the last reading, not inside
+    CHECK_THROWS_WITH_AS(from(utc(2021, 12, 30, 23)),
+                         "Expected a reporting period outside the baseline, 2020-12-31T00:00Z to "
+                         "2021-12-31T00:00Z, got \"2021-12-30T23:00Z to 2022-12-30T23:00Z\" "
+                         "(reporting_start).",
+                         InputError);
+    CHECK_THROWS_AS(from(utc(2020, 6, 1)), InputError); // ends inside
   }
 
   TEST_CASE("the corrected band scales with the energy of the reporting period") {
@@ -206,14 +214,13 @@ TEST_SUITE("baseline/caltrack_savings") {
     REQUIRE(own);
     REQUIRE(corrected);
     CHECK_FALSE(corrected->record.standard);
-    const auto start = sample.usage.stamps.front();
-    const auto reported =
-        caltrack_savings(*corrected, sample.usage.view(), sample.weather(), start);
+    const MeterSample after = a_year_later(sample);
+    const auto start = after.usage.stamps.front();
+    const auto reported = caltrack_savings(*corrected, after.usage.view(), after.weather(), start);
     REQUIRE(reported.periods == 60);
     CaltrackModel uncorrected = *corrected;
     uncorrected.settings.corrections.reporting_energy = false;
-    const auto as_coded =
-        caltrack_savings(uncorrected, sample.usage.view(), sample.weather(), start);
+    const auto as_coded = caltrack_savings(uncorrected, after.usage.view(), after.weather(), start);
     // But for the length of a month (30 or 30.44 days) the bands differ by the energies.
     const double energies = reported.total_predicted / (own->totals.observed_mean * 365.0);
     CHECK(agrees(reported.bands.fsu / as_coded.bands.fsu, energies, 2e-3));

@@ -142,8 +142,9 @@ TEST_SUITE("baseline/caltrack") {
     const auto model = fit_caltrack_daily(sample.usage.view(), sample.weather(), made_end);
     REQUIRE(model);
     CHECK(model->best.shape == CaltrackShape::intercept_only);
-    const auto savings = caltrack_savings(*model, sample.usage.view(), sample.weather(),
-                                          sample.usage.stamps.front());
+    const MeterSample after = a_year_later(sample);
+    const auto savings =
+        caltrack_savings(*model, after.usage.view(), after.weather(), after.usage.stamps.front());
     CHECK(savings.periods == 365);
     CHECK(std::abs(savings.total_avoided) < 1e-9);
   }

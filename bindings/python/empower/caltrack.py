@@ -128,6 +128,13 @@ class CaltrackFit(Outcome[_core.CaltrackModel]):
             Where the blackout ends.
         tz : str, optional
             Zone of dates and of timestamps that have none; that of the fit by default.
+
+        Raises
+        ------
+        InputError
+            If the reporting period overlaps the baseline.
+        CoverageError
+            If no reading of it has both usage and temperature.
         """
         tz = tz or self._tz
         start, end, energy, _ = readings_of(readings, tz)

@@ -76,6 +76,13 @@ class CaltrackHourlyFit(Outcome[_core.CaltrackHourlyModel]):
             Where the blackout ends.
         tz : str, optional
             Zone of dates and of timestamps that have none; that of the fit by default.
+
+        Raises
+        ------
+        InputError
+            If the reporting period overlaps the baseline.
+        CoverageError
+            If no reading of it has both usage and temperature.
         """
         tz = tz or self._tz
         at = instant(reporting_start, "reporting_start", tz)

@@ -65,6 +65,10 @@ def test_what_is_avoided_is_counted_period_by_period() -> None:
     assert saving.table["avoided"].to_numpy() == pytest.approx(truth, abs=1e-9)
     assert saving.table["start"][0].as_py() == datetime(2022, 1, 1, tzinfo=UTC)
     assert "avoided" in saving.summary()
+    with pytest.raises(empower.InputError, match="a reporting period outside the baseline"):
+        fit().savings(READINGS, WEATHER, reporting_start=date(2021, 6, 1))
+    with pytest.raises(empower.CoverageError, match="has both usage and temperature"):
+        fit().savings(READINGS, WEATHER, reporting_start=date(2032, 6, 1))
 
 
 def test_periods_are_predicted_by_part() -> None:
@@ -87,6 +91,10 @@ def test_hours_are_a_method_of_their_own() -> None:
     assert model.metrics.r_squared > 0.98
     saving = model.savings(hourly, WEATHER, reporting_start=datetime(2022, 1, 1, tzinfo=UTC))
     assert saving.total_avoided == pytest.approx(0.2 * saving.total_predicted, rel=0.05)
+    for day, error in ((1, empower.InputError), (5000, empower.CoverageError)):
+        start = datetime.fromordinal(date(2021, 1, 1).toordinal() + day).replace(tzinfo=UTC)
+        with pytest.raises(error):
+            model.savings(hourly, WEATHER, reporting_start=start)
     expected = model.predict(WEATHER)
     assert expected.num_rows == HOURS
     again = empower.CaltrackHourlyFit.from_json(model.to_json())

@@ -131,8 +131,8 @@ struct CaltrackPrediction {
                                                   std::span<const Instant> end,
                                                   HourlyView<Celsius> outdoor);
 
-/// Half widths at `settings.confidence`, in the unit of the energy; missing without reporting
-/// periods or with too few fitted ones.
+/// Half widths at `settings.confidence`, in the unit of the energy; missing with too
+/// few fitted periods.
 struct CaltrackBands {
   double fsu = missing_value; ///< fractional savings uncertainty, as energy
   double ols = missing_value; ///< sqrt(model^2 + noise^2); rests on mean usages, dubious
@@ -159,7 +159,9 @@ struct CaltrackSavings {
   CaltrackBands bands;
 };
 
-/// Metered savings of the `settings.reporting_days` from `reporting_start` on.
+/// Metered savings of the `settings.reporting_days` from `reporting_start` on. Throws `InputError`
+/// where they overlap the baseline, and `CoverageError` where no reading of them has both usage and
+/// temperature.
 [[nodiscard]] CaltrackSavings caltrack_savings(const CaltrackModel& baseline, IntervalView usage,
                                                HourlyView<Celsius> outdoor,
                                                Instant reporting_start);

@@ -84,7 +84,8 @@ struct CaltrackHourlySavings {
 };
 
 /// Metered savings of the `settings.reporting_days` from `reporting_start` on. CalTRACK states no
-/// band for hours.
+/// band for hours. Throws `InputError` where they overlap the baseline, and `CoverageError` where
+/// no hour of them has both usage and temperature.
 [[nodiscard]] CaltrackHourlySavings caltrack_savings(const CaltrackHourlyModel& baseline,
                                                      HourlyView<KilowattHours> usage,
                                                      HourlyView<Celsius> outdoor,

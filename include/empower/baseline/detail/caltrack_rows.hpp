@@ -117,4 +117,11 @@ struct CleanUsage {
 /// Throws unless the three spans have one length and the readings are in order, without overlap.
 void check_usage(IntervalView usage);
 
+/// The `days` from `start` on. Throws `InputError` where they overlap the baseline: what was fitted
+/// saves nothing.
+[[nodiscard]] InstantPeriod reporting_window(InstantPeriod baseline, Instant start, long days);
+
+/// Throws `CoverageError` unless a period of the window had both usage and temperature.
+void check_reported(InstantPeriod window, std::size_t periods);
+
 } // namespace empower::detail
