@@ -1,20 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/baseline/comparison_group.hpp>
 
+#include <empower/core/civil_time.hpp>
+#include <empower/core/error.hpp>
 #include <empower/stats/distribution.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace empower {
+
+namespace {
+
+std::string text(CivilPeriod period) {
+  return date_text(period.from) + " to " + date_text(period.to);
+}
+
+} // namespace
 
 Outcome<ComparisonGroup, SavingsReason> comparison_group(std::span<const AvoidedEnergy> meters,
                                                          std::size_t least) {
   std::vector<double> changes;
   changes.reserve(meters.size());
-  for (const AvoidedEnergy& meter : meters) {
+  for (std::size_t i = 0; i < meters.size(); ++i) {
+    const AvoidedEnergy& meter = meters[i];
+    if (meter.period != meters.front().period)
+      throw InputError{{.source = "meters", .line = i + 1, .field = "period"},
+                       "the period of the first meter, " + text(meters.front().period),
+                       text(meter.period)};
     const double expected = meter.expected_kwh + meter.non_routine_kwh;
     if (expected > 0.0) changes.push_back(meter.observed_kwh / expected - 1.0);
   }
@@ -24,7 +41,7 @@ Outcome<ComparisonGroup, SavingsReason> comparison_group(std::span<const Avoided
                    fmt::format("{} comparison meters, of at least {}", changes.size(), least)};
   }
   const auto count = static_cast<double>(changes.size());
-  ComparisonGroup group{.meters = changes.size()};
+  ComparisonGroup group{.meters = changes.size(), .period = meters.front().period};
   for (const double change : changes) group.change += change / count;
   for (const double change : changes)
     group.variance += (change - group.change) * (change - group.change) / (count - 1.0) / count;
@@ -32,6 +49,10 @@ Outcome<ComparisonGroup, SavingsReason> comparison_group(std::span<const Avoided
 }
 
 AvoidedEnergy corrected_by(const ComparisonGroup& group, const AvoidedEnergy& saving) {
+  if (saving.period != group.period)
+    throw InputError{{.source = "saving", .line = 0, .field = "period"},
+                     "the period of the comparison group, " + text(group.period),
+                     text(saving.period)};
   const double factor = 1.0 + group.change;
   const double group_error = saving.expected_kwh * std::sqrt(group.variance);
   const double group_half =

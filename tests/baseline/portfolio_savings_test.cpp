@@ -78,6 +78,24 @@ TEST_SUITE("baseline/comparison_group") {
     CHECK(refused.failure().reason == SavingsReason::small_comparison_group);
   }
 
+  TEST_CASE("meters and saving are of one period; the meter that is not is named") {
+    std::vector<AvoidedEnergy> meters(6, saving(95, 5, 1, 2));
+    for (AvoidedEnergy& meter : meters) meter.period = calendar_year(2023);
+    const auto group = comparison_group(meters);
+    REQUIRE(group);
+    CHECK(group->period == calendar_year(2023));
+    AvoidedEnergy later = meters.front();
+    CHECK(corrected_by(*group, later).avoided.value == doctest::Approx(0.0));
+    later.period = calendar_year(2024);
+    CHECK_THROWS_WITH_AS(static_cast<void>(corrected_by(*group, later)),
+                         "Expected the period of the comparison group, 2023-01-01 to 2024-01-01, "
+                         "got \"2024-01-01 to 2025-01-01\" (saving, column period).",
+                         InputError);
+    meters[3] = later;
+    CHECK_THROWS_WITH_AS(static_cast<void>(comparison_group(meters)),
+                         doctest::Contains("(meters:4, column period)"), InputError);
+  }
+
   TEST_CASE("a group that saved as much as the meter leaves no saving, with both errors") {
     ComparisonGroup group{.meters = 9, .change = -0.10, .variance = 0.0004};
     const AvoidedEnergy corrected = corrected_by(group, saving(900, 100, 10, 17));

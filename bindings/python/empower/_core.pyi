@@ -1381,6 +1381,9 @@ class ComparisonGroup:
     def meters(self) -> int:
         ...
     @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        ...
+    @property
     def variance(self) -> float:
         ...
 class Building:

@@ -22,6 +22,7 @@ from ._core import (
     PeriodSaving,
     PortfolioSaving,
 )
+from ._frames import input_error
 from ._outcome import Outcome
 from .fit_result import Fit
 
@@ -202,7 +203,7 @@ def savings(
 
 
 def portfolio_saving(
-    savings: Iterable[AvoidedEnergy], *, correlation: str = "independent", rho: float = 0.0
+    savings: Iterable[AvoidedEnergy], *, correlation: str = "independent", rho: float | None = None
 ) -> PortfolioSaving:
     """The sum of several meters' savings with its 90 % interval.
 
@@ -214,9 +215,18 @@ def portfolio_saving(
         `independent`; `common_factor`, one correlation `rho` between any two, as where all share a
         weather station; `full`, all err together.
     rho : float
-        From 0 to 1, for `common_factor`.
+        From 0 to 1, for `common_factor` and only there.
+
+    Raises
+    ------
+    InputError
+        For a `rho` beside another correlation, and a `common_factor` without one.
     """
-    return _core.portfolio_saving(list(savings), correlation, rho)
+    needed = correlation == "common_factor"
+    if needed == (rho is None) and (needed or correlation in ("independent", "full")):
+        expected = "a rho for common_factor, and only for it"
+        raise input_error("correlation", "rho", expected, f"{rho} for {correlation}")
+    return _core.portfolio_saving(list(savings), correlation, rho or 0.0)
 
 
 def comparison_group(meters: Iterable[AvoidedEnergy], *, least: int = 5) -> ComparisonGroup:
@@ -233,6 +243,8 @@ def comparison_group(meters: Iterable[AvoidedEnergy], *, least: int = 5) -> Comp
     ------
     CoverageError
         If there are fewer.
+    InputError
+        For a meter of another period than the first; `.correct` for a saving of another period.
     """
     return _core.comparison_group(list(meters), least)
 

@@ -138,6 +138,7 @@ void bind_groups(py::module_& module) {
       .def_readonly("meters", &ComparisonGroup::meters)
       .def_readonly("change", &ComparisonGroup::change, "Mean of (observed - expected) / expected.")
       .def_readonly("variance", &ComparisonGroup::variance)
+      .def_property_readonly("period", [](const ComparisonGroup& g) { return dates(g.period); })
       .def("correct", &corrected_by, "saving"_a,
            "The saving as a difference in differences on the percentage change.");
   module.def(

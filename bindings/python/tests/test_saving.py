@@ -153,6 +153,13 @@ def test_a_portfolio_adds_with_the_correlation_that_is_told() -> None:
     assert together.avoided.high - together.avoided.value == pytest.approx(4 * half)
     with pytest.raises(ValueError, match="independent, common_factor, full"):
         empower.portfolio_saving([one], correlation="none")
+    shared = empower.portfolio_saving([one] * 4, correlation="common_factor", rho=1.0)
+    assert shared.avoided.high == together.avoided.high
+    for wrong in ({"rho": 0.5}, {"correlation": "full", "rho": 0.5}):
+        with pytest.raises(empower.InputError, match="a rho for common_factor, and only for it"):
+            empower.portfolio_saving([one], **wrong)
+    with pytest.raises(empower.InputError, match="None for common_factor"):
+        empower.portfolio_saving([one], correlation="common_factor")
 
 
 def test_a_comparison_group_takes_off_what_changed_everywhere() -> None:
@@ -163,6 +170,12 @@ def test_a_comparison_group_takes_off_what_changed_everywhere() -> None:
     assert group.correct(one).avoided.value == pytest.approx(0.0, abs=1e-6)
     with pytest.raises(empower.CoverageError):
         empower.comparison_group([one] * 2)
+    assert group.period == one.period
+    month = measured().months[0]
+    with pytest.raises(empower.InputError, match="the period of the comparison group"):
+        group.correct(month)
+    with pytest.raises(empower.InputError, match=r"meters:3, column period"):
+        empower.comparison_group([one, one, month, one, one, one])
 
 
 def test_a_baseline_with_regressors_takes_them_for_the_reporting_period() -> None:
