@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <empower/core/error.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace empower {
@@ -16,12 +17,18 @@ std::string input_sentence(const InputPlace& place, std::string_view expected,
   return text + '.';
 }
 
-std::string contract_sentence(std::string_view condition, std::string_view message,
-                              std::source_location where) {
-  std::string text{message};
-  text += ": ";
-  text += condition;
-  return text + " does not hold (" + where.file_name() + ':' + std::to_string(where.line()) + ").";
+std::string contract_sentence(std::string_view message) {
+  return "Broken precondition: " + std::string{message} + '.';
+}
+
+/// From the last `include` or `src` on; the name alone of a file that is in neither.
+std::string place_in_source(std::source_location where) {
+  const std::string path = std::string{'/'} + where.file_name(); // also where it is relative
+  std::size_t start = 0;
+  for (const std::string_view folder : {"/include/", "/src/"})
+    start = std::max(start, path.rfind(folder) + 1); // npos + 1 = 0
+  if (start == 0) start = path.find_last_of("/\\") + 1;
+  return path.substr(start) + ':' + std::to_string(where.line());
 }
 
 } // namespace
@@ -43,6 +50,7 @@ ShapeError::ShapeError(std::string_view name, std::size_t expected, std::size_t 
 
 ContractError::ContractError(std::string_view condition, std::string_view message,
                              std::source_location where)
-    : std::logic_error{contract_sentence(condition, message, where)} {}
+    : std::logic_error{contract_sentence(message)}, condition_{condition},
+      place_{place_in_source(where)} {}
 
 } // namespace empower

@@ -58,10 +58,20 @@ public:
   ShapeError(std::string_view name, std::size_t expected, std::size_t got);
 };
 
-/// A precondition that the calling program broke; a bug there, not bad data.
+/// A precondition that the calling program broke; a bug there, not bad data. `what()` is the
+/// sentence alone; the code that found it is told beside it.
 class ContractError : public std::logic_error {
 public:
   ContractError(std::string_view condition, std::string_view message, std::source_location where);
+
+  /// The expression that was false.
+  [[nodiscard]] const std::string& condition() const noexcept { return condition_; }
+  /// `src/baseline/fit.cpp:99`, without the folders of the build.
+  [[nodiscard]] const std::string& place() const noexcept { return place_; }
+
+private:
+  std::string condition_;
+  std::string place_;
 };
 
 /// Throws `ContractError` unless `holds`.
