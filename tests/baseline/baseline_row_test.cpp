@@ -107,7 +107,7 @@ TEST_SUITE("baseline/baseline_row") {
   TEST_CASE("codes of reasons and searches are those of the closed lists") {
     CHECK(code(BaselineReason::no_temperature) == "no_temperature");
     CHECK(code(BaselineReason::unit_unknown) == "unit_unknown");
-    CHECK(baseline_reason_codes().size() == 9);
+    CHECK(baseline_reason_codes().size() == 10);
     CHECK(code(Search::multistart) == "multistart");
     CHECK(code(BaselineMethod::bills) == "empower-bills-2");
   }
