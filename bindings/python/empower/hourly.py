@@ -173,12 +173,13 @@ class HourlyFit(Outcome[_core.HourlyFit]):
         InputError
             For a table that cannot be used.
         """
-        used = None
-        beside = _columns(temperatures, "temperatures", "time", self.regressors, tz)
-        if observed is not None:
+        if observed is None:
+            used = None
+            beside = _columns(temperatures, "temperatures", "time", self.regressors, tz)
+        else:
             readings = table_of(observed, "observed", ("start", "energy_kwh"))
             used = regular_series(readings, "observed", "start", "energy_kwh", tz)
-            beside = _columns(observed, "observed", "start", self.regressors, tz)
+            beside = _columns(readings, "observed", "start", self.regressors, tz)
         weather = _weather(temperatures, tz)
         return HourlyPrediction(self._core.predict(weather, closed_days(closed), used, beside))
 
