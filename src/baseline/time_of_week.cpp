@@ -223,7 +223,7 @@ IntervalSums add_runs(std::span<const SlotRun> runs, const detail::WeekRows& row
                       const double* expected_kwh, std::span<DaySums> days) {
   return detail::widest([=, offset = rows.energy_offset, energies = rows.energy_kwh.data(),
                          weights = rows.used.data()]<class Lanes>() {
-    const Lanes first = detail::all<Lanes>(offset);
+    const auto first = detail::all<Lanes>(offset);
     Lanes squares{};
     Lanes energy_squares{};
     DaySums* day = days.data();

@@ -246,7 +246,7 @@ std::array<MatrixXd, 2> eliminate(const Equations& eq, std::span<const std::uint
           const double per_weight = 1.0 / weights[p];
           double* column = products[occupied[p]];
           for (std::size_t c = 0; c < width; ++c, column += stride) {
-            const Lanes mean = all<Lanes>(x[c] * per_weight);
+            const auto mean = all<Lanes>(x[c] * per_weight);
             whole_fours<Lanes>(stride / 4,
                                [=](auto at) { at.put(column, at.of(column) - mean * at.of(x)); });
           }
@@ -280,7 +280,7 @@ void solve(const Equations& eq, const std::array<MatrixXd, 2>& inverse, double e
     double weight = 0.0;
     each_slot([&, xy = slots_xy.data(), sum = slots_x.data()](std::size_t, const double* x,
                                                               double w, double y) {
-      const Four mean = all<Four>(y / w);
+      const auto mean = all<Four>(y / w);
       whole_fours<Four>(stride / 4, [=](auto at) {
         at.put(xy, at.of(xy) + at.of(x) * mean);
         at.put(sum, at.of(sum) + at.of(x));

@@ -68,7 +68,7 @@ void infer_slots(WeekModel& model, std::size_t day_slots) {
 void subtract_from_energy(const WeekRows& rows, std::span<double> expected_kwh) {
   widest([energies = rows.energy_kwh.data(), offset = rows.energy_offset,
           values = expected_kwh.data(), count = expected_kwh.size()]<class Lanes>() {
-    const Lanes first = all<Lanes>(offset);
+    const auto first = all<Lanes>(offset);
     by_fours<Lanes>(count,
                     [=](auto at) { at.put(values, at.of(energies) + first - at.of(values)); });
   });
@@ -79,7 +79,7 @@ std::size_t excess(const WeekSlots& slots, const ClipLimits& limits, std::span<c
                    std::span<double> residual) {
   return widest([runs = std::span{slots.runs}, lows = limits.low.data(), highs = limits.high.data(),
                  weights = weight.data(), residuals = residual.data()]<class Lanes>() {
-    const Lanes one = all<Lanes>(1.0);
+    const auto one = all<Lanes>(1.0);
     Lanes clipped{};
     for (const SlotRun& run : runs)
       by_fours<Lanes>(run.length, [&](auto at) {

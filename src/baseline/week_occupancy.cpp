@@ -86,9 +86,9 @@ std::vector<std::uint8_t> occupied_slots(const WeekSlots& slots, const WeekRows&
   widest([=, runs = std::span{slots.runs}, weights = weight.data(),
           temperatures = rows.temperature_c.data(), energies = rows.energy_kwh.data(),
           ups = positive.data()]<class Lanes>() {
-    const Lanes level = all<Lanes>(fit.level);
-    const Lanes cold = all<Lanes>(fit.cold);
-    const Lanes warm = all<Lanes>(fit.warm);
+    const auto level = all<Lanes>(fit.level);
+    const auto cold = all<Lanes>(fit.cold);
+    const auto warm = all<Lanes>(fit.warm);
     for (const SlotRun& run : runs)
       by_fours<Lanes>(run.length, [=](auto at) {
         const Lanes t = at.of(temperatures + run.row);

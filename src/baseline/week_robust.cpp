@@ -107,8 +107,8 @@ public:
     widest([runs = std::span{slots.runs}, row = row.data(), stride = stride_,
             residuals = residual.data(), weights = weight.data(), values = values_.get(),
             counts = count_.data()]<class Lanes>() {
-      const Lanes none = all<Lanes>(infinity);
-      const Lanes one = all<Lanes>(1.0);
+      const auto none = all<Lanes>(infinity);
+      const auto one = all<Lanes>(1.0);
       for (std::size_t k = 0; k < runs.size(); ++k) {
         if (row[k] == no_row) continue;
         const SlotRun& run = runs[k];

@@ -164,9 +164,9 @@ RowSums mark_used(std::span<const double> energy_kwh, std::span<const double> te
   return widest([=, offset = rows.energy_offset, energies = energy_kwh.data(),
                  outdoors = temperature_c.data(), temperatures = rows.temperature_c.data(),
                  centred = rows.energy_kwh.data(), used = rows.used.data()]<class Lanes>() {
-    const Lanes ones = all<Lanes>(1.0);
-    const Lanes filler = all<Lanes>(temperature);
-    const Lanes first = all<Lanes>(offset);
+    const auto ones = all<Lanes>(1.0);
+    const auto filler = all<Lanes>(temperature);
+    const auto first = all<Lanes>(offset);
     Lanes with_energy{};
     Lanes with_all{};
     Lanes negative{};

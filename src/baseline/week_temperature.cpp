@@ -60,9 +60,9 @@ TemperatureBins::TemperatureBins(std::span<const double> temperature_c)
       bin_{std::make_unique_for_overwrite<std::uint16_t[]>(temperature_c.size())} {
   widest(
       [from = temperature_c.data(), size = temperature_c.size(), to = bin_.get()]<class Lanes>() {
-        const Lanes coldest = all<Lanes>(coldest_bin_c);
-        const Lanes per_kelvin = all<Lanes>(bins_per_kelvin);
-        const Lanes last = all<Lanes>(last_bin);
+        const auto coldest = all<Lanes>(coldest_bin_c);
+        const auto per_kelvin = all<Lanes>(bins_per_kelvin);
+        const auto last = all<Lanes>(last_bin);
         by_fours<Lanes>(size, [=](auto at) {
           const Lanes place = (at.of(from) - coldest) * per_kelvin;
           // A missing temperature is not larger than 0.
@@ -147,7 +147,7 @@ TemperatureRange temperature_range(std::span<const double> temperature_c,
                                    std::span<const double> weight) {
   return widest([temperatures = temperature_c.data(), weights = weight.data(),
                  count = weight.size()]<class Lanes>() {
-    const Lanes infinity = all<Lanes>(std::numeric_limits<double>::infinity());
+    const auto infinity = all<Lanes>(std::numeric_limits<double>::infinity());
     Lanes coldest = infinity;
     Lanes warmest = Lanes{} - infinity;
     by_fours<Lanes>(count, [&](auto at) {
