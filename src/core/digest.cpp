@@ -30,7 +30,7 @@ void InputDigest::add(std::span<const double> column) noexcept {
       for (std::size_t k = 0; k < state.size(); ++k) {
         Doubles value;
         std::memcpy(&value, values + i + k * width, sizeof value);
-        const auto present = value == value;
+        const auto present = (value < Doubles{}) | (value >= Doubles{});
         value += Doubles{};
         Words word;
         std::memcpy(&word, &value, sizeof word);
