@@ -17,11 +17,22 @@ from ._core import (
     CaltrackFinding,
     CaltrackMetrics,
 )
-from ._frames import estimates, instant, intervals, numbers, regular_series, table_of
+from ._frames import (
+    estimates,
+    every_step,
+    instant,
+    intervals,
+    numbers,
+    regular_series,
+    table_of,
+)
 from ._outcome import Described, Outcome
 
 if TYPE_CHECKING:
+    import altair as alt
     import pyarrow as pa
+
+    from .fit_plot import Shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +153,32 @@ class CaltrackFit(Outcome[_core.CaltrackModel]):
         weather = hours_of(temperatures, tz)
         return CaltrackSaving(self._core.savings(start, end, energy, weather, at))
 
+    def plot(
+        self, readings: Any = None, temperatures: Any = None, *, tz: str | None = None
+    ) -> alt.LayerChart:
+        """Usage per day over outdoor temperature: readings, legs, balance points.
+
+        Needs altair (`pip install "empower-energy[plot]"`).
+
+        Parameters
+        ----------
+        readings, temperatures : table, optional
+            As for `fit_caltrack`, to show beside the model.
+        tz : str, optional
+            Zone of dates and of timestamps that have none; that of the fit by default.
+
+        Raises
+        ------
+        CoverageError
+            If there is no model.
+        """
+        from .caltrack_plot import caltrack_chart
+
+        shown = None
+        if readings is not None and temperatures is not None:
+            shown = _usage_and_weather(readings, temperatures, tz or self._tz)
+        return caltrack_chart(self, shown)
+
     @classmethod
     def _read(cls, text: str) -> _core.CaltrackModel:
         return _core.CaltrackModel.from_json(text)
@@ -220,6 +257,22 @@ def readings_of(
     table = table_of(readings, "readings", ("start", "energy_kwh"))
     energy = numbers(table, "readings", "energy_kwh")
     return (*intervals(table, "readings", tz), energy, estimates(table, "readings"))
+
+
+def _usage_and_weather(readings: Any, temperatures: Any, tz: str | None) -> Shown:
+    """Mean temperature, usage per day and days of the readings that have both."""
+    start, end, energy, _ = readings_of(readings, tz)
+    table = table_of(temperatures, "temperatures", ("time", "temperature_c"))
+    first, step, celsius = every_step(table, "temperatures", "time", "temperature_c", tz)
+    known = np.isfinite(celsius)
+    sums = np.concatenate([[0.0], np.cumsum(np.where(known, celsius, 0.0))])
+    counts = np.concatenate([[0], np.cumsum(known)])
+    at = [np.clip((edge - first) // step, 0, len(celsius)) for edge in (start, end)]
+    hours = counts[at[1]] - counts[at[0]]
+    days = (end - start) / 86400.0
+    both = np.isfinite(energy) & (hours > 0) & (days > 0.0)
+    mean = (sums[at[1]] - sums[at[0]])[both] / hours[both]
+    return mean, energy[both] / days[both], days[both], None
 
 
 def hours_of(temperatures: Any, tz: str | None) -> _core.RegularSeries:

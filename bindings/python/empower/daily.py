@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import nan
-from typing import Any, Unpack, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,6 +19,20 @@ from ._frames import input_error, is_table
 from ._meter_tables import one_meter, one_station
 from ._outcome import Outcome
 from ._settings import CalendarSettings, filled
+from .errors import CoverageError
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+class _Fitted(NamedTuple):
+    """What a fit was made of, for its plot."""
+
+    first_day: date
+    energy: NDArray[np.float64]
+    first_temperature_day: date
+    temperature: NDArray[np.float64]
+    closed: list[tuple[date, str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +67,7 @@ class DailyFit(Outcome[_core.DailyFit]):
     autocorrelation: float = nan
     effective_observations: float = nan
     degrees_of_freedom: float = nan
+    _data: _Fitted | None = field(default=None, repr=False)
 
     @property
     def period(self) -> tuple[date, date]:
@@ -121,6 +136,28 @@ class DailyFit(Outcome[_core.DailyFit]):
     ) -> DailyTotal:
         """What a meter would read over days together, with its 90 % interval; as `predict`."""
         return self._core.total(*_asked(day, temperature, first_temperature_day, closed))
+
+    def plot(self) -> alt.LayerChart:
+        """Energy of the fitted days over outdoor temperature, as metered and as expected.
+
+        Needs altair (`pip install "empower-energy[plot]"`).
+
+        Raises
+        ------
+        CoverageError
+            If there is no model, or it came from JSON and has no days of its own.
+        """
+        from .daily_plot import daily_chart
+
+        core = self._core
+        if self._data is None:
+            raise CoverageError("Expected a model with its days, got one from JSON.")
+        first, energy, first_temperature, outdoor, closed = self._data
+        at = np.arange(len(energy)) + (first - first_temperature).days
+        inside = (at >= 0) & (at < len(outdoor))
+        day = np.datetime64(first, "D").astype(np.int64) + np.flatnonzero(inside)
+        expected = core.predict(day, first_temperature, outdoor, closed)
+        return daily_chart(self, outdoor[at[inside]], energy[inside], expected)
 
     @classmethod
     def _read(cls, text: str) -> _core.DailyFit:
@@ -235,10 +272,11 @@ def fit_daily(
         day, used = civil_day(start, "start"), doubles(energy, "energy")
         first_day = civil_day(first_temperature_day, "first_temperature_day")
         outdoor = doubles(temperature, "temperature")
-    outcome = _core.fit_daily(day, used, first_day, outdoor, closed_days(closed), options)
+    kinds = closed_days(closed)
+    outcome = _core.fit_daily(day, used, first_day, outdoor, kinds, options)
     if outcome.value is None:
         return DailyFit(outcome.reason, outcome.detail)
-    return DailyFit._of(outcome.value)
+    return DailyFit._of(outcome.value, _data=_Fitted(day, used, first_day, outdoor, kinds))
 
 
 def _days_of(readings: Any, tz: str | None) -> tuple[date, NDArray[np.float64]]:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from math import nan
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,17 @@ _DAY_TYPES = ["#0059b3", "#e69f00", "#009e73", "#cc79a7", "#556270", "#8a6d00"]
 _STEPS = 121
 
 
+Shown = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], list[str] | None]
+
+
+class Interval(NamedTuple):
+    """A balance temperature, °C; ends that are not known are NaN."""
+
+    value: float
+    low: float = nan
+    high: float = nan
+
+
 def signature_chart(
     fit: Fit, data: Observations | None, day_type: Sequence[str] | None
 ) -> alt.LayerChart:
@@ -31,9 +43,17 @@ def signature_chart(
     low, high = _reach(fit, shown)
     grid = np.linspace(low, high, _STEPS)
     days = 1.0 if shown is None else float(np.median(shown[2]))
-    layers = [_band(fit, grid, days), *_balances(fit), *_legs(fit, low, high)]
+    heating, cooling = (
+        Interval(balance.value, balance.low, balance.high)
+        for balance in (fit.heating_balance, fit.cooling_balance)
+    )
+    layers = [_band(fit, grid, days)]
+    # A straight line is one leg over all temperatures: it has no balance temperature to show.
+    if fit.model != "2P":
+        layers += balance_marks(heating, cooling)
+    layers += leg_lines((heating.value, cooling.value), (low, high), fit._core.signature)
     if shown is not None:
-        layers.insert(1, _points(shown))
+        layers.insert(1, points(shown))
     title = titled(
         f"Energy signature, model {fit.model}",
         f"R² {fit.r_squared:.2f}, CV(RMSE) {fit.cv_rmse:.0%}, {fit.observations:,} observations;"
@@ -42,10 +62,7 @@ def signature_chart(
     return styled(alt.layer(*layers).properties(title=title, description=fit.summary()))
 
 
-_Shown = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], list[str] | None]
-
-
-def _known(data: Observations, day_type: Sequence[str] | None) -> _Shown:
+def _known(data: Observations, day_type: Sequence[str] | None) -> Shown:
     """Observations with temperature and energy."""
     known = np.isfinite(data.temperature) & np.isfinite(data.energy)
     if day_type is not None and len(day_type) != len(known):
@@ -58,7 +75,7 @@ def _known(data: Observations, day_type: Sequence[str] | None) -> _Shown:
     return data.temperature[known], data.energy[known], data.days[known], kinds
 
 
-def _reach(fit: Fit, shown: _Shown | None) -> tuple[float, float]:
+def _reach(fit: Fit, shown: Shown | None) -> tuple[float, float]:
     ends = [fit.temperature_min, fit.temperature_max]
     if shown is not None and len(shown[0]):
         ends += [float(shown[0].min()), float(shown[0].max())]
@@ -95,7 +112,8 @@ def _band(fit: Fit, grid: NDArray[np.float64], days: float) -> Any:
     )
 
 
-def _points(shown: _Shown) -> Any:
+def points(shown: Shown) -> Any:
+    """A circle for each observation, coloured by the kind of its day."""
     alt = altair()
     temperature, energy, days, kinds = shown
     columns: dict[str, Any] = {"temperature": temperature, "energy": energy, "days": days}
@@ -116,10 +134,15 @@ def _points(shown: _Shown) -> Any:
     )
 
 
-def _legs(fit: Fit, low: float, high: float) -> Iterator[Any]:
-    """One line for each straight part, in the colour of what it is."""
+def leg_lines(
+    balances: tuple[float, float],
+    ends: tuple[float, float],
+    signature: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+) -> Iterator[Any]:
+    """One line for each straight part, in the colour of what it is; NaN is no balance."""
     alt = altair()
-    heating, cooling = fit.heating_balance.value, fit.cooling_balance.value
+    heating, cooling = balances
+    low, high = ends
     cold_end = low if np.isnan(heating) else min(max(heating, low), high)
     warm_end = high if np.isnan(cooling) else min(max(cooling, low), high)
     for colour, left, right in (
@@ -128,23 +151,22 @@ def _legs(fit: Fit, low: float, high: float) -> Iterator[Any]:
         (COOL, warm_end, high),
     ):
         if left < right:
-            ends = np.array([left, right])
+            both = np.array([left, right])
             yield (
-                alt.Chart(_data(temperature=ends, energy=fit._core.signature(ends)))
+                alt.Chart(_data(temperature=both, energy=signature(both)))
                 .mark_line(color=colour, strokeWidth=2.5)
                 .encode(x=_x(), y=_y("energy"))
             )
 
 
-def _balances(fit: Fit) -> Iterator[Any]:
+def balance_marks(heating: Interval, cooling: Interval) -> Iterator[Any]:
     """A dashed line at each balance temperature, its 90 % interval shaded, and its words."""
     alt = altair()
     for balance, colour, words, align, shift in (
-        (fit.heating_balance, HEAT, "heating below", "right", -6),
-        (fit.cooling_balance, COOL, "cooling above", "left", 6),
+        (heating, HEAT, "heating below", "right", -6),
+        (cooling, COOL, "cooling above", "left", 6),
     ):
-        # A straight line is one leg over all temperatures: it has no balance temperature to show.
-        if np.isnan(balance.value) or fit.model == "2P":
+        if np.isnan(balance.value):
             continue
         at = _data(temperature=[balance.value], text=[f"{words} {balance.value:.1f} °C"])
         if not np.isnan(balance.low):

@@ -2,11 +2,13 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import empower
 import numpy as np
+import pyarrow as pa
 import pytest
 
 pytest.importorskip("altair")
@@ -113,3 +115,47 @@ def test_plots_are_drawn(tmp_path: Path) -> None:
     assert (tmp_path / "signature.png").read_bytes().startswith(b"\x89PNG")
     FIT.plot().save(tmp_path / "signature.html")
     assert "vega" in (tmp_path / "signature.html").read_text(encoding="utf-8")
+
+
+def test_a_caltrack_model_is_drawn_in_celsius_beside_its_readings() -> None:
+    hours = np.datetime64("2022-01-01T00", "s") + np.arange(365 * 24) * np.timedelta64(3600, "s")
+    weather = pa.table(
+        {
+            "time": pa.array(hours).cast(pa.timestamp("s", "UTC")),
+            "temperature_c": np.repeat(TEMPERATURE, 24),
+        }
+    )
+    days = pa.array(np.datetime64("2022-01-01") + np.arange(365))
+    readings = pa.table({"start": days, "energy_kwh": ENERGY})
+    fit = empower.fit_caltrack(
+        readings, weather, method="daily", baseline_end=date(2023, 1, 1), tz="UTC"
+    )
+    assert fit.best.shape == "cdd_hdd"
+    chart = fit.plot(readings, weather)
+    shown = values(chart, "circle")
+    assert len(shown) == 365
+    np.testing.assert_allclose([row["temperature"] for row in shown], TEMPERATURE, atol=1e-9)
+    np.testing.assert_allclose([row["energy"] for row in shown], ENERGY, rtol=1e-12)
+    heating, cooling = (row["temperature"] for row in values(chart, "rule"))
+    assert heating == pytest.approx((fit.best.heating_balance_f - 32) / 1.8)
+    assert cooling == pytest.approx((fit.best.cooling_balance_f - 32) / 1.8)
+    predicted = fit.predict(readings, weather).column("predicted").to_numpy(zero_copy_only=False)
+    ends = values(chart, "line")
+    coldest = int(TEMPERATURE.argmin())
+    assert ends[0]["energy"] == pytest.approx(predicted[coldest])
+    assert marks(fit.plot()).count("line") == 3
+
+
+def test_a_daily_model_shows_what_was_metered_and_what_it_expects() -> None:
+    start = date(2022, 1, 1)
+    fit = empower.fit_daily(
+        ENERGY, start=start, temperature=TEMPERATURE, first_temperature_day=start
+    )
+    shown = values(fit.plot(), "circle")
+    metered = [row["energy"] for row in shown if row["kind"] == "metered"]
+    expected = [row["energy"] for row in shown if row["kind"] == "expected"]
+    assert len(metered) == len(expected) == 365
+    np.testing.assert_allclose(metered, ENERGY)
+    assert np.corrcoef(metered, expected)[0, 1] ** 2 == pytest.approx(fit.r_squared, abs=0.01)
+    with pytest.raises(empower.CoverageError, match="JSON"):
+        empower.DailyFit.from_json(fit.to_json()).plot()
