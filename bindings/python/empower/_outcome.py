@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from html import escape
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
@@ -82,6 +82,15 @@ class Outcome(Described, Generic[Core]):
             return cls(*refusal)
         return cls._of(cls._read(text))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and sent to other processes as its JSON, with what was given for plots."""
+        given = {
+            f.name: getattr(self, f.name)
+            for f in fields(self)
+            if f.name.startswith("_") and f.name != "_core_result"
+        }
+        return _restored, (type(self), self.to_json(), given)
+
     @classmethod
     def _read(cls, text: str) -> Core:
         """The compiled part's result of a JSON text."""
@@ -110,6 +119,10 @@ class Outcome(Described, Generic[Core]):
             return [("refused", f"{self.reason}: {self.detail}")]
         made = f"{self.record.method}, input {self.record.input_digest}"
         return [*self._result_lines(), ("method", made)]
+
+
+def _restored(cls: type[Outcome[Any]], text: str, given: dict[str, Any]) -> Outcome[Any]:
+    return replace(cls.from_json(text), **given)
 
 
 def _refusal_of(text: str) -> tuple[str, str] | None:
