@@ -2,7 +2,6 @@
 #include <empower/baseline/detail/week_fit.hpp>
 
 #include <array>
-#include <cmath>
 #include <cstddef>
 
 namespace empower::detail {

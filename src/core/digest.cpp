@@ -3,7 +3,6 @@
 
 #include <empower/core/digest.hpp>
 
-#include <algorithm>
 #include <type_traits>
 
 namespace empower {
@@ -30,6 +29,7 @@ void InputDigest::add(std::span<const double> column) noexcept {
       for (std::size_t k = 0; k < state.size(); ++k) {
         Doubles value;
         std::memcpy(&value, values + i + k * width, sizeof value);
+        // A missing value is in no order with any other.
         const auto present = (value < Doubles{}) | (value >= Doubles{});
         value += Doubles{};
         Words word;
